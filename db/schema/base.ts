@@ -1,0 +1,13 @@
+import { sql } from "drizzle-orm";
+import { pgSchema, text, timestamp } from "drizzle-orm/pg-core";
+
+/** Everything lives in one PostgreSQL schema, so that one role can be limited to it. */
+export const payment = pgSchema("payment");
+
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+export const createdAt = () => at("created_at").notNull().defaultNow();
+export const mode = () => text("mode", { enum: ["test", "live"] }).notNull();
+
+/** `'a','b'` for a CHECK or a partial index made from a vocabulary. Never given outside input. */
+export const literals = (values: readonly string[]) =>
+  sql.raw(values.map((value) => `'${value}'`).join(", "));

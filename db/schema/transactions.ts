@@ -1,0 +1,168 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { ATTEMPT_STATUSES, LIVE_STATUSES, TRANSACTION_STATUSES } from "../../lib/transactions/state";
+import { apiKeys, clientApps } from "./apps";
+import { at, createdAt, literals, mode, payment } from "./base";
+import { providerAccounts } from "./tenants";
+
+const rials = (name: string) => bigint(name, { mode: "bigint" });
+
+/** One order's wish to be paid, and what came of it. Money is whole Rials. */
+export const transactions = payment.table(
+  "transactions",
+  {
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id").notNull(),
+    /** Snapshot: the profile the app had when it asked. */
+    profileId: text("profile_id").notNull(),
+    appId: text("app_id").notNull(),
+    keyId: text("key_id").notNull(),
+    mode: mode(),
+    orderId: text("order_id").notNull(),
+    /** Keyed hash of the request's content: tells a repeat from a changed order. */
+    contentHash: text("content_hash").notNull(),
+    status: text("status", { enum: TRANSACTION_STATUSES }).notNull(),
+    amountRials: rials("amount_rials").notNull(),
+    /** As the site sent it, in `currency`; only repeated back, never computed with. */
+    amountSent: rials("amount_sent").notNull(),
+    currency: text("currency", { enum: ["IRR", "IRT"] }).notNull(),
+    refundedRials: rials("refunded_rials").notNull().default(sql`0`),
+    description: text("description").notNull(),
+    method: text("method").notNull(),
+    locale: text("locale", { enum: ["fa", "en"] }).notNull(),
+    returnUrl: text("return_url").notNull(),
+    payerName: text("payer_name"),
+    payerMobile: text("payer_mobile"),
+    payerEmail: text("payer_email"),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull(),
+    failureCode: text("failure_code"),
+    failureReason: text("failure_reason"),
+    /** Why an operator must decide before this can end, e.g. `amount_mismatch`; asked no more meanwhile. */
+    exception: text("exception"),
+    /** The newest event's number in this transaction; also serialises its writers. */
+    eventSeq: integer("event_seq").notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    paidAt: at("paid_at"),
+    endedAt: at("ended_at"),
+    /** Set when money came after the end and was accepted. */
+    lateAt: at("late_at"),
+  },
+  (t) => [
+    foreignKey({
+      name: "transactions_app",
+      columns: [t.appId, t.tenantId],
+      foreignColumns: [clientApps.id, clientApps.tenantId],
+    }),
+    foreignKey({
+      name: "transactions_key",
+      columns: [t.keyId, t.appId, t.mode],
+      foreignColumns: [apiKeys.id, apiKeys.appId, apiKeys.mode],
+    }),
+    unique("transactions_id_mode").on(t.id, t.mode),
+    // An order has one live transaction. A paid one keeps its place here, so that no new one can
+    // slip in while it settles; late money leaves the place to a newer live one.
+    uniqueIndex("transactions_one_live_per_order")
+      .on(t.appId, t.mode, t.orderId)
+      .where(
+        sql`status in (${literals(LIVE_STATUSES)}) or (status = 'paid' and late_at is null)`,
+      ),
+    uniqueIndex("transactions_one_paid_per_order")
+      .on(t.appId, t.mode, t.orderId)
+      .where(sql`status = 'paid'`),
+    index("transactions_order").on(t.appId, t.mode, t.orderId, t.id.desc()),
+    index("transactions_newest").on(t.tenantId, t.id.desc()),
+    index("transactions_app_newest").on(t.appId, t.id.desc()),
+    index("transactions_status_newest").on(t.tenantId, t.status, t.id.desc()),
+    index("transactions_order_any_app").on(t.orderId),
+    check("transactions_status", sql`${t.status} in (${literals(TRANSACTION_STATUSES)})`),
+    check("transactions_amount", sql`${t.amountRials} > 0`),
+    check("transactions_refunded", sql`${t.refundedRials} between 0 and ${t.amountRials}`),
+    check("transactions_paid_at", sql`(${t.status} = 'paid') = (${t.paidAt} is not null)`),
+  ],
+);
+
+/** One try at one provider. Its lease and next check drive settlement. */
+export const attempts = payment.table(
+  "attempts",
+  {
+    id: text("id").primaryKey(),
+    transactionId: text("transaction_id").notNull(),
+    mode: mode(),
+    accountId: text("account_id").notNull(),
+    provider: text("provider").notNull(),
+    status: text("status", { enum: ATTEMPT_STATUSES }).notNull(),
+    /** The provider's name for the session. */
+    authority: text("authority"),
+    refId: text("ref_id"),
+    cardPan: text("card_pan"),
+    cardHash: text("card_hash"),
+    feeRials: rials("fee_rials"),
+    /** The gateway page, as the driver gave it. */
+    handOffUrl: text("hand_off_url"),
+    /** What the shopper's browser claimed on return; never trusted, only a hint. */
+    callbackHint: text("callback_hint", { enum: ["ok", "not_ok"] }),
+    createdAt: createdAt(),
+    openedAt: at("opened_at"),
+    callbackAt: at("callback_at"),
+    endedAt: at("ended_at"),
+    /** Who is asking the provider now; others wait. Saves calls; correctness is the guarded update. */
+    leaseToken: text("lease_token"),
+    leaseUntil: at("lease_until"),
+    checks: integer("checks").notNull().default(0),
+    lastCheckAt: at("last_check_at"),
+    /** Null: nothing more to ask. */
+    nextCheckAt: at("next_check_at"),
+  },
+  (t) => [
+    foreignKey({
+      name: "attempts_transaction",
+      columns: [t.transactionId, t.mode],
+      foreignColumns: [transactions.id, transactions.mode],
+    }),
+    foreignKey({
+      name: "attempts_account",
+      columns: [t.accountId, t.mode],
+      foreignColumns: [providerAccounts.id, providerAccounts.mode],
+    }),
+    unique("attempts_authority").on(t.accountId, t.authority),
+    unique("attempts_ref_id").on(t.accountId, t.refId),
+    index("attempts_by_authority").on(t.authority),
+    index("attempts_by_ref_id").on(t.refId),
+    index("attempts_transaction_newest").on(t.transactionId, t.id.desc()),
+    index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
+    check("attempts_status", sql`${t.status} in (${literals(ATTEMPT_STATUSES)})`),
+  ],
+);
+
+/** What happened to a transaction, in order. Append-only. */
+export const transactionEvents = payment.table(
+  "transaction_events",
+  {
+    transactionId: text("transaction_id")
+      .notNull()
+      .references(() => transactions.id),
+    seq: integer("seq").notNull(),
+    type: text("type").notNull(),
+    at: at("at").notNull().defaultNow(),
+    actorType: text("actor_type").notNull(),
+    actorId: text("actor_id"),
+    requestId: text("request_id"),
+    attemptId: text("attempt_id"),
+    /** For a provider exchange: request and response, redacted. */
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    durationMs: integer("duration_ms"),
+  },
+  (t) => [primaryKey({ columns: [t.transactionId, t.seq] })],
+);

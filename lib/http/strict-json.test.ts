@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BrokerError } from "@/lib/errors";
+import { parseStrictJson } from "./strict-json";
+
+const reasonOf = (text: string) => {
+  try {
+    parseStrictJson(text);
+    return "accepted";
+  } catch (error) {
+    return error instanceof BrokerError ? error.reason : error;
+  }
+};
+
+test.each([
+  ['{"a":1,"a":2}', "duplicate_json_key"],
+  ['{"a":1,"\\u0061":2}', "duplicate_json_key"],
+  ['{"m":{"k":"v","k":"w"}}', "duplicate_json_key"],
+  ['[{"k":1},{"k":1}]', "accepted"],
+  ['{"a":{"k":1},"k":1}', "accepted"],
+  ['{"a":"x:{\\"a\\":1,","b":2}', "accepted"],
+  ['{"amount":1.0}', "invalid_type"],
+  ['{"amount":1e5}', "invalid_type"],
+  ['{"amount":-5}', "accepted"],
+  ['{"metadata":{"ratio":0.5}}', "accepted"],
+  ['{"metadata":{"__proto__":{"x":1}}}', "unknown_member"],
+  ['{"a":1', "invalid_json"],
+  ["", "invalid_json"],
+  ["NaN", "invalid_json"],
+  [`${"[".repeat(17)}${"]".repeat(17)}`, "invalid_json"],
+])("%s → %s", (text, reason) => expect(reasonOf(text)).toBe(reason));
+
+test("JSON without repeats is read as JSON.parse reads it", () => {
+  fc.assert(
+    fc.property(fc.object({ key: fc.string().filter((k) => k !== "__proto__"), maxDepth: 3 }), (value) => {
+      const text = JSON.stringify({ wrapped: value });
+      expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+    }),
+  );
+});

@@ -1,0 +1,48 @@
+export const TRANSACTION_STATUSES = [
+  "created",
+  "open",
+  "verifying",
+  "paid",
+  "failed",
+  "canceled",
+  "expired",
+] as const;
+export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
+
+/**
+ * Every edge a transaction may walk (client-api.md §3). A status absent from the left never changes
+ * again, but for late money: an unpaid end may still become paid where the app accepts it.
+ */
+const NEXT: Record<TransactionStatus, readonly TransactionStatus[]> = {
+  created: ["open", "failed", "expired"],
+  open: ["verifying", "paid", "failed", "canceled", "expired"],
+  verifying: ["paid", "failed", "canceled", "expired"],
+  paid: [],
+  failed: [],
+  canceled: [],
+  expired: [],
+};
+
+/** Not final: something may still happen by itself. */
+export const LIVE_STATUSES = ["created", "open", "verifying"] as const;
+export const UNPAID_ENDS = ["failed", "canceled", "expired"] as const;
+export type UnpaidEnd = (typeof UNPAID_ENDS)[number];
+/** Final states that a site is told about by webhook. */
+export const FINAL_STATUSES = ["paid", ...UNPAID_ENDS] as const;
+export type FinalStatus = (typeof FINAL_STATUSES)[number];
+
+/** The statuses a guarded update to `to` may start from. */
+export function statusesBefore(to: TransactionStatus): TransactionStatus[] {
+  return TRANSACTION_STATUSES.filter((from) => NEXT[from].includes(to));
+}
+
+export function isFinal(status: TransactionStatus): status is FinalStatus {
+  return (FINAL_STATUSES as readonly string[]).includes(status);
+}
+
+/**
+ * One try at one provider. `requesting`: asked, no answer yet (or the answer was lost: then it stays
+ * so, and the provider may hold a session we do not know). `open`: the authority is known.
+ */
+export const ATTEMPT_STATUSES = ["requesting", "open", "refused", "lost", "paid", "unpaid"] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
