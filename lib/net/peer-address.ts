@@ -1,4 +1,4 @@
-import { Server } from "node:http";
+import { IncomingMessage, Server } from "node:http";
 import { env } from "@/lib/env";
 
 const PEER_HEADER = "x-flatpay-peer";
@@ -18,9 +18,11 @@ export function peerAddress(headers: Headers): string {
  */
 export function stampPeerAddresses(): void {
   const emit = Server.prototype.emit;
-  Server.prototype.emit = function (this: Server, ...args: Parameters<typeof emit>) {
-    const [name, request] = args;
-    if (name === "request") request.headers[PEER_HEADER] = request.socket?.remoteAddress ?? "unknown";
-    return emit.apply(this, args);
-  } as typeof emit;
+  Server.prototype.emit = function (this: Server, name: string, ...args: unknown[]) {
+    const [request] = args;
+    if (name === "request" && request instanceof IncomingMessage) {
+      request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
+    }
+    return Reflect.apply(emit, this, [name, ...args]) as boolean;
+  };
 }
