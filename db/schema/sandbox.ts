@@ -1,7 +1,12 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, text } from "drizzle-orm/pg-core";
 import { at, createdAt, payment } from "./base";
 
-/** A payment session of the built-in ZarinPal simulator. Its own small world: no key to any other table. */
+/**
+ * A payment session of the built-in ZarinPal simulator. Its own small world: no key to any other table.
+ * What time does to a session (expiry, late visibility, money going back) is not written when it
+ * happens: the moments are set beforehand and every reader compares them with its clock.
+ */
 export const sandboxSessions = payment.table(
   "sandbox_sessions",
   {
@@ -13,24 +18,38 @@ export const sandboxSessions = payment.table(
     description: text("description").notNull(),
     callbackUrl: text("callback_url").notNull(),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
-    /** Scripted fault of this session, e.g. `verify_timeout_after_commit`; null behaves well. */
+    /** Scripted fault of this session, a name from lib/sandbox/scenarios.ts; null behaves well. */
     scenario: text("scenario"),
-    status: text("status", { enum: ["IN_BANK", "PAID", "VERIFIED", "FAILED", "REVERSED"] }).notNull(),
-    refId: bigint("ref_id", { mode: "bigint" }),
+    /** So many first verify calls change nothing; part of some scenarios. */
+    verifyBlocks: integer("verify_blocks").notNull().default(0),
+    status: text("status", {
+      enum: ["IN_BANK", "PAID", "VERIFIED", "FAILED", "REVERSED"],
+    }).notNull(),
+    /** Eleven digits, as in production, so that nobody gets away with 32 bits. */
+    refId: bigint("ref_id", { mode: "bigint" })
+      .notNull()
+      .generatedByDefaultAsIdentity({ startWith: 59_421_827_101, cache: 1 }),
     cardPan: text("card_pan"),
     cardHash: text("card_hash"),
-    fee: bigint("fee", { mode: "bigint" }).notNull(),
-    /** What the pay page saw in the Referer header: providers compare it with the registered domain. */
+    /** What the pay page's first visit carried: providers compare it with the registered domain. */
     referer: text("referer"),
+    openedAt: at("opened_at"),
     verifyCalls: integer("verify_calls").notNull().default(0),
     createdAt: createdAt(),
+    /** From then on an unpaid session is FAILED. Cancelling moves it near, as ZarinPal's sandbox does. */
     expiresAt: at("expires_at").notNull(),
     paidAt: at("paid_at"),
+    /** From then on verify and inquiry see the payment. */
+    visibleAt: at("visible_at"),
+    /** From then on unverified money is back with the shopper. */
+    returnsAt: at("returns_at"),
     canceledAt: at("canceled_at"),
     verifiedAt: at("verified_at"),
     reversedAt: at("reversed_at"),
-    /** When unverified money went back to the shopper. */
-    returnedAt: at("returned_at"),
   },
-  (t) => [index("sandbox_sessions_merchant").on(t.merchantId, t.createdAt.desc())],
+  (t) => [
+    index("sandbox_sessions_unverified")
+      .on(t.merchantId, t.paidAt.desc())
+      .where(sql`${t.status} = 'PAID'`),
+  ],
 );
