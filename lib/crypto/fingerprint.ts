@@ -3,7 +3,19 @@ import { deriveKey } from "./derive-key";
 
 /** Keyed hash of a value, to find or compare it without storing it. 64 hex characters. */
 export function fingerprint(purpose: string, value: string): string {
-  return createHmac("sha256", deriveKey(`fingerprint:${purpose}`)).update(value).digest("hex");
+  return createHmac("sha256", deriveKey(`fingerprint:${purpose}`))
+    .update(value)
+    .digest("hex");
+}
+
+/** The value's fingerprints, newest first: the current one, then the one of APP_SECRET_PREVIOUS if set. */
+export function fingerprints(
+  purpose: string,
+  value: string,
+): [current: string, ...older: string[]] {
+  const older = deriveKey(`fingerprint:${purpose}`, "previous");
+  const current = fingerprint(purpose, value);
+  return older ? [current, createHmac("sha256", older).update(value).digest("hex")] : [current];
 }
 
 /** True when `value` has this fingerprint under the current or the previous APP_SECRET. */
