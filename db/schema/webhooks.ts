@@ -11,19 +11,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { DELIVERY_STATUSES, ENDPOINT_STATUSES } from "../../lib/webhooks/state";
 import { clientApps } from "./apps";
 import { at, createdAt, literals, mode, payment } from "./base";
 import { transactions } from "./transactions";
-
-export const ENDPOINT_STATUSES = ["enabled", "paused", "disabled"] as const;
-export const DELIVERY_STATUSES = [
-  "pending",
-  "sending",
-  "delivered",
-  "dead",
-  "held",
-  "canceled",
-] as const;
 
 /** Orders a receiver's news: grows over the whole deployment, so also per app. */
 export const webhookEventSeq = payment.sequence("webhook_event_seq");
