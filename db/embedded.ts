@@ -80,7 +80,10 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
       if (stopping) return;
       stopping = true;
       if (child.exitCode === null && child.signalCode === null) {
+        child.ref();
         await stopPostmaster(cluster);
+        // The lock file goes a moment before the process does.
+        await ended;
       }
       dismiss();
       await unlock();

@@ -1,0 +1,12 @@
+/** What a person needs after the start, in a few lines. */
+export function banner(publicUrl: string): string {
+  return [
+    "",
+    `  FlatPay is ready          ${publicUrl}`,
+    `    try it in a shop        ${publicUrl}/demo`,
+    `    integrate it            ${publicUrl}/docs`,
+    `    operate it              ${publicUrl}/admin`,
+    "    pay from a shell        npm run demo",
+    "",
+  ].join("\n");
+}
