@@ -6,8 +6,8 @@ import type { Mode } from "@/lib/context";
 import { env } from "@/lib/env";
 import { mintId } from "@/lib/ids/mint-id";
 import { ensureAccount } from "./ensure-account";
+import { DEFAULT_TENANT_SLUG, getDefaultProfileId, getDefaultTenantId } from "./get-defaults";
 
-export const DEFAULT_TENANT_SLUG = "default";
 /** What test mode calls itself where no merchant is set: the simulator and ZarinPal's sandbox take any UUID. */
 export const SANDBOX_MERCHANT_ID = "00000000-0000-4000-8000-000000000000";
 /** Any constant: processes that start together take turns. */
@@ -36,12 +36,7 @@ async function ensureTenant(db: Database): Promise<string> {
     .insert(tenants)
     .values({ id, slug: DEFAULT_TENANT_SLUG, name: "FlatPay" })
     .onConflictDoNothing();
-  const [tenant] = await db
-    .select({ id: tenants.id })
-    .from(tenants)
-    .where(eq(tenants.slug, DEFAULT_TENANT_SLUG));
-  if (!tenant) throw new Error("the default tenant is not there");
-  return tenant.id;
+  return getDefaultTenantId(db);
 }
 
 async function ensureProfile(db: Database, tenantId: string): Promise<string> {
@@ -49,12 +44,7 @@ async function ensureProfile(db: Database, tenantId: string): Promise<string> {
     .insert(merchantProfiles)
     .values({ id: mintId("profile"), tenantId, name: "FlatPay", isDefault: true })
     .onConflictDoNothing();
-  const [profile] = await db
-    .select({ id: merchantProfiles.id })
-    .from(merchantProfiles)
-    .where(and(eq(merchantProfiles.tenantId, tenantId), merchantProfiles.isDefault));
-  if (!profile) throw new Error("the default profile is not there");
-  return profile.id;
+  return getDefaultProfileId(db, tenantId);
 }
 
 type Shared = { tenantId: string; profileId: string; mode: Mode; identity: string };
