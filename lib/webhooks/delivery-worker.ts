@@ -1,0 +1,41 @@
+import type { Doorbell } from "@/lib/time/doorbell";
+
+/** Deliveries this process sends at the same time. */
+export const SLOTS = 100;
+
+/** What all runs in this process share. */
+export type DeliveryWorker = {
+  /** Slots in use or reserved for a claim under way. */
+  taken: number;
+  sending: Set<Promise<unknown>>;
+  /** One per run: rung when a slot comes free or news is committed. */
+  bells: Set<Doorbell>;
+  kicked: boolean;
+  kickRun: Promise<void> | null;
+  /** No more claims. */
+  draining: boolean;
+  /** Aborted when even requests under way must end. */
+  stop: AbortController;
+};
+
+// On globalThis, because Next bundles routes and instrumentation apart: each would have slots of its own.
+const held = globalThis as { flatpayDeliveryWorker?: DeliveryWorker };
+
+/** This process's worker. */
+export function deliveryWorker(): DeliveryWorker {
+  held.flatpayDeliveryWorker ??= {
+    taken: 0,
+    sending: new Set(),
+    bells: new Set(),
+    kicked: false,
+    kickRun: null,
+    draining: false,
+    stop: new AbortController(),
+  };
+  return held.flatpayDeliveryWorker;
+}
+
+/** Wake every run: there may be something to claim. */
+export function ringWorker(worker: DeliveryWorker): void {
+  for (const bell of worker.bells) bell.ring();
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { database } from "@/db/client";
+import { describeError, log } from "@/lib/log";
+import { deliveryWorker, ringWorker } from "./delivery-worker";
+import { runDeliveries } from "./run-deliveries";
+
+/**
+ * Say that news was committed: what is due is sent in the background, at once. Costs the caller nothing
+ * and cannot fail; what it misses the next cron run finds. Call it after the commit, not before.
+ */
+export function kickWebhooks(): void {
+  const worker = deliveryWorker();
+  if (worker.draining) return;
+  worker.kicked = true;
+  ringWorker(worker);
+  worker.kickRun ??= runWhileKicked().finally(() => {
+    worker.kickRun = null;
+  });
+}
+
+async function runWhileKicked(): Promise<void> {
+  const worker = deliveryWorker();
+  try {
+    while (worker.kicked && !worker.draining) {
+      worker.kicked = false;
+      await runDeliveries(database(), { budgetMs: Number.POSITIVE_INFINITY });
+    }
+  } catch (error) {
+    log.warn({ cause: describeError(error) }, "webhooks left to the next cron run");
+  }
+}
