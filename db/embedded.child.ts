@@ -1,10 +1,12 @@
 /**
  * A process of its own for embedded.test.ts: starts the database on a folder, says where, and stays
- * until it is killed. Arguments: data folder, root for data that cannot stay there.
+ * until it is killed. Arguments: data folder, root for data that cannot stay there,
+ * umask (octal).
  */
 import { startEmbeddedDatabase } from "./embedded";
 
-const [dataDir = "", sharedRoot = ""] = process.argv.slice(2);
+const [dataDir = "", sharedRoot = "", umask = "022"] = process.argv.slice(2);
+process.umask(umask);
 try {
   const database = await startEmbeddedDatabase({
     dataDir,

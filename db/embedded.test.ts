@@ -26,13 +26,13 @@ afterEach(async () => {
   await folder.remove();
 });
 
-type Options = { uid?: number; cwd?: string };
+type Options = { uid?: number; umask?: string };
 
 /** Starts the database in a process of its own; resolves with its lines once it is up or refused. */
-async function startChild(where = dataDir, options: Options = {}) {
+async function startChild(where = dataDir, { umask = "022", ...options }: Options = {}) {
   const script = join(import.meta.dirname, "embedded.child.ts");
   const tsx = import.meta.resolve("tsx");
-  const child = spawn(process.execPath, ["--import", tsx, script, where, sharedRoot()], {
+  const child = spawn(process.execPath, ["--import", tsx, script, where, sharedRoot(), umask], {
     stdio: ["ignore", "pipe", "inherit"],
     ...options,
   });
@@ -215,3 +215,9 @@ test.runIf(IS_ROOT)(
     expect((await rowsAfterStart()).rows).toEqual([1]);
   },
 );
+
+test.runIf(IS_ROOT)("root's umask of 077 does not keep the account out", async () => {
+  const { url, said } = await startChild(dataDir, { umask: "077" });
+  expect(said).toContain("ready");
+  await write(url, 1);
+});

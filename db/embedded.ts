@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { findPackagedBinaries, prepareBinaries } from "./cluster/binaries";
 import { freePort, keepCredentials, readCredentials } from "./cluster/credentials";
 import { lockInstance } from "./cluster/instance-lock";
+import { makeEnterable } from "./cluster/make-enterable";
 import { findPlace } from "./cluster/place";
 import { type Cluster, clearLeftover, startPostmaster, stopPostmaster } from "./cluster/postmaster";
 import { runAs } from "./cluster/run-as";
@@ -112,7 +113,7 @@ async function initialise({ folder, binaries, account }: Cluster, password: stri
   const draft = `${folder}.new`;
   const passwordFile = `${folder}.password`;
   await rm(draft, { recursive: true, force: true });
-  await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
+  await makeEnterable(dirname(folder));
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   try {

@@ -1,9 +1,10 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { chmod, cp, mkdir, rename, rm, symlink } from "node:fs/promises";
+import { chmod, cp, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { type Account, whatBlocks } from "./account";
+import { makeEnterable } from "./make-enterable";
 
 /** The folder of a PostgreSQL that can be run: `bin`, `lib`, `share`. */
 export type Binaries = { readonly folder: string; program(name: Program): string };
@@ -43,9 +44,10 @@ export async function prepareBinaries(
   if (reachable && (isComplete(packaged) || (await tryComplete(packaged)))) return at(packaged);
   if (!isComplete(copyTo)) {
     const draft = `${copyTo}.${process.pid}`;
-    await mkdir(dirname(copyTo), { recursive: true, mode: 0o755 });
+    await makeEnterable(dirname(copyTo));
     await cp(packaged, draft, { recursive: true, verbatimSymlinks: true, filter: isNeeded });
     await complete(draft);
+    await makeReadable(draft);
     await rm(copyTo, { recursive: true, force: true });
     await rename(draft, copyTo);
   }
@@ -89,6 +91,16 @@ async function complete(folder: string): Promise<void> {
     await symlink(relative(dirname(target), source), file);
   }
   for (const file of programsOf(folder)) await chmod(file, 0o755);
+}
+
+/** Lets every account read the copy, whatever this process's umask takes away. */
+async function makeReadable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makeReadable(path);
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode | 0o444);
+  }
 }
 
 function programsOf(folder: string): string[] {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,16 +20,16 @@ const ANSWER_TIMEOUT_MS = 2_000;
  */
 export async function lockInstance(dataDir: string): Promise<() => Promise<void>> {
   await mkdir(dataDir, { recursive: true });
-  const path = socketPath(dataDir);
   const server = createServer((socket) => socket.on("error", () => {}).end(`${process.pid}`));
-  if (!(await listens(server, path))) {
-    const holder = await askHolder(path);
+  const path = await listens(server, socketPaths(dataDir));
+  if (path.taken) {
+    const holder = await askHolder(path.name);
     if (holder !== null) {
       const who = holder ? `process ${holder}` : "another process";
       throw new DataInUseError(`FlatPay is already running on ${dataDir} (${who}); stop it first`);
     }
-    await rm(path, { force: true });
-    if (!(await listens(server, path))) {
+    await rm(path.name, { force: true });
+    if ((await listens(server, [path.name])).taken) {
       throw new DataInUseError(`FlatPay is just being started on ${dataDir} by another process`);
     }
   }
@@ -36,28 +37,35 @@ export async function lockInstance(dataDir: string): Promise<() => Promise<void>
   return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
-function socketPath(dataDir: string): string {
-  const key = Buffer.from(dataDir).toString("base64url");
-  if (process.platform === "win32") return `\\\\.\\pipe\\flatpay-${key.slice(-60)}`;
+/** In the folder itself; or, where the path is too long or its disk has no sockets, elsewhere. */
+function socketPaths(dataDir: string): string[] {
+  const key = createHash("sha256").update(dataDir).digest("hex").slice(0, 32);
+  if (process.platform === "win32") return [`\\\\.\\pipe\\flatpay-${key}`];
   const absolute = join(dataDir, "launcher.sock");
   const fromHere = relative(process.cwd(), absolute);
-  const path = fromHere.length < absolute.length ? fromHere : absolute;
-  if (Buffer.byteLength(path) <= SOCKET_PATH_BYTES_MAX) return path;
-  return join(tmpdir(), `flatpay-${key.slice(-60)}.sock`);
+  const inside = fromHere.length < absolute.length ? fromHere : absolute;
+  const elsewhere = join(tmpdir(), `flatpay-${key}.sock`);
+  return Buffer.byteLength(inside) <= SOCKET_PATH_BYTES_MAX ? [inside, elsewhere] : [elsewhere];
 }
 
-/** Whether the server got the path; false when it is taken, by the living or the dead. */
-function listens(server: Server, path: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") resolve(false);
-      else reject(error);
-    });
-    server.listen(path, () => {
+/** Listens on the first path that takes a socket, unless it is taken, by the living or the dead. */
+async function listens(server: Server, paths: string[]): Promise<{ name: string; taken: boolean }> {
+  let failure: unknown;
+  for (const name of paths) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(name, resolve);
+      });
+      return { name, taken: false };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return { name, taken: true };
+      failure = error;
+    } finally {
       server.removeAllListeners("error");
-      resolve(true);
-    });
-  });
+    }
+  }
+  throw failure;
 }
 
 /** The process id behind the socket, empty when it does not say, null when nobody is there. */
