@@ -1,0 +1,41 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { HomeLinks } from "@/components/home/home-links";
+import { PaymentPath } from "@/components/home/payment-path";
+import { SiteShell } from "@/components/shell/site-shell";
+import { Alert } from "@/components/ui/alert";
+import { buttonClass } from "@/components/ui/button";
+import { DirIcon } from "@/components/ui/dir-icon";
+
+/** The door: what this is, and where to go. */
+export default async function HomePage() {
+  const t = await getTranslations("home");
+  return (
+    <SiteShell>
+      <div className="max-w-3xl pt-14 pb-12 sm:pt-24 sm:pb-16">
+        <p className="font-[550] text-brand text-sm">{t("eyebrow")}</p>
+        <h1 className="mt-3 font-bold text-3xl text-ink leading-[1.35] sm:text-[2.75rem]">
+          {t("title")}
+        </h1>
+        <p className="mt-5 text-ink-2 sm:text-lg">{t("lead")}</p>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Link href="/docs" className={buttonClass({ tone: "primary", size: "xl" })}>
+            {t("readDocs")}
+            <DirIcon icon={ArrowRight} />
+          </Link>
+          <Link href="/demo" className={buttonClass({ size: "xl" })}>
+            {t("tryDemo")}
+          </Link>
+        </div>
+      </div>
+      <PaymentPath />
+      <HomeLinks />
+      <div className="pb-16">
+        <Alert tone="warn" title={t("legalTitle")}>
+          {t("legalText")}
+        </Alert>
+      </div>
+    </SiteShell>
+  );
+}
