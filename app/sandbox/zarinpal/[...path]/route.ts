@@ -1,0 +1,4 @@
+import { notFound } from "@/lib/sandbox/door";
+
+export const GET = notFound;
+export const POST = notFound;
