@@ -34,7 +34,10 @@ async function countPending(sql: postgres.Sql, folder: string): Promise<number> 
 }
 
 /** How many migrations of this build the database lacks; for the readiness check. */
-export async function pendingMigrations(url: string, folder = join(process.cwd(), "db/migrations")) {
+export async function pendingMigrations(
+  url: string,
+  folder = join(process.cwd(), "db/migrations"),
+) {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 3 });
   try {
     return await countPending(sql, folder);

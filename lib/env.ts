@@ -10,7 +10,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** An origin or base URL without a trailing slash: https, or http on a loopback host. */
 const baseUrl = z.url("must be an absolute URL").transform((text, ctx) => {
   const url = new URL(text);
-  const safe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
+  const safe =
+    url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
   if (!safe) ctx.addIssue("must be https (http only on a loopback host)");
   if (url.username || url.password) ctx.addIssue("must not carry a user name or password");
   if (url.search || url.hash) ctx.addIssue("must not carry a query or a fragment");
@@ -19,7 +20,10 @@ const baseUrl = z.url("must be an absolute URL").transform((text, ctx) => {
 const secret = z
   .string()
   .refine((text) => Buffer.byteLength(text) >= 32, "must be at least 32 bytes")
-  .refine((text) => !/^(.)\1*$|change.?me|your.?secret/i.test(text), "is a placeholder, not a secret");
+  .refine(
+    (text) => !/^(.)\1*$|change.?me|your.?secret/i.test(text),
+    "is a placeholder, not a secret",
+  );
 const merchantId = z
   .string()
   .regex(/^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/, "must be a 36-character UUID")
@@ -27,7 +31,8 @@ const merchantId = z
 const cidrs = z.string().transform((text, ctx) => {
   const list = text.split(/[\s,]+/).filter(Boolean);
   for (const cidr of list) {
-    if (!/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(cidr)) ctx.addIssue(`"${cidr}" is not a CIDR such as 10.0.0.0/8`);
+    if (!/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(cidr))
+      ctx.addIssue(`"${cidr}" is not a CIDR such as 10.0.0.0/8`);
   }
   return list;
 });

@@ -15,7 +15,9 @@ export const clientApps = payment.table(
     slug: text("slug").notNull(),
     name: text("name").notNull(),
     returnOrigins: text("return_origins").array().notNull(),
-    latePayment: text("late_payment", { enum: ["return", "accept"] }).notNull().default("return"),
+    latePayment: text("late_payment", { enum: ["return", "accept"] })
+      .notNull()
+      .default("return"),
     descriptionPrefix: text("description_prefix"),
     branding: jsonb("branding").$type<Branding>().notNull().default({}),
     createdAt: createdAt(),

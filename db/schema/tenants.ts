@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { at, createdAt, literals, mode, payment } from "./base";
 
 /** Above everything: one row today, many later. */

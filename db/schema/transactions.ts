@@ -11,7 +11,11 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { ATTEMPT_STATUSES, LIVE_STATUSES, TRANSACTION_STATUSES } from "../../lib/transactions/state";
+import {
+  ATTEMPT_STATUSES,
+  LIVE_STATUSES,
+  TRANSACTION_STATUSES,
+} from "../../lib/transactions/state";
 import { apiKeys, clientApps } from "./apps";
 import { at, createdAt, literals, mode, payment } from "./base";
 import { providerAccounts } from "./tenants";
@@ -52,6 +56,8 @@ export const transactions = payment.table(
     exception: text("exception"),
     /** The newest event's number in this transaction; also serialises its writers. */
     eventSeq: integer("event_seq").notNull(),
+    /** While set and ahead: a call to the provider for a session is under way; a repeat must wait. */
+    openingUntil: at("opening_until"),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
     paidAt: at("paid_at"),
@@ -75,9 +81,7 @@ export const transactions = payment.table(
     // slip in while it settles; late money leaves the place to a newer live one.
     uniqueIndex("transactions_one_live_per_order")
       .on(t.appId, t.mode, t.orderId)
-      .where(
-        sql`status in (${literals(LIVE_STATUSES)}) or (status = 'paid' and late_at is null)`,
-      ),
+      .where(sql`status in (${literals(LIVE_STATUSES)}) or (status = 'paid' and late_at is null)`),
     uniqueIndex("transactions_one_paid_per_order")
       .on(t.appId, t.mode, t.orderId)
       .where(sql`status = 'paid'`),
@@ -109,12 +113,12 @@ export const attempts = payment.table(
     cardPan: text("card_pan"),
     cardHash: text("card_hash"),
     feeRials: rials("fee_rials"),
-    /** The gateway page, as the driver gave it. */
-    handOffUrl: text("hand_off_url"),
     /** What the shopper's browser claimed on return; never trusted, only a hint. */
     callbackHint: text("callback_hint", { enum: ["ok", "not_ok"] }),
     createdAt: createdAt(),
     openedAt: at("opened_at"),
+    /** When our hand-off page was first shown. */
+    handedOffAt: at("handed_off_at"),
     callbackAt: at("callback_at"),
     endedAt: at("ended_at"),
     /** Who is asking the provider now; others wait. Saves calls; correctness is the guarded update. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { BlockList, isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import { database } from "@/db/client";
 import type { ActorOf, AppId, Context, TenantId } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
@@ -37,7 +37,8 @@ export const appKey: Gate<AppContext> = async (raw) => {
   }
   if (found.appSuspended) throw new BrokerError("forbidden", "app_suspended");
   if (!mayComeFrom(found, raw.address)) throw new BrokerError("forbidden", "ip_not_allowed");
-  if (!(await burnNonce(db, found.id, nonce))) throw new BrokerError("unauthorized", "nonce_reused");
+  if (!(await burnNonce(db, found.id, nonce)))
+    throw new BrokerError("unauthorized", "nonce_reused");
   await Promise.all([
     takeToken(db, `key:${found.id}`, KEY_LIMIT),
     takeToken(db, `address:${raw.address}`, ADDRESS_LIMIT),
@@ -67,7 +68,8 @@ function readHeaders({ request }: RawRequest) {
   };
   const [key, timestamp] = [read("X-Api-Key"), read("X-Timestamp")];
   const [nonce, signature] = [read("X-Nonce"), read("X-Signature")];
-  const wrong = (name: string) => new BrokerError("unauthorized", "invalid_header", { field: name });
+  const wrong = (name: string) =>
+    new BrokerError("unauthorized", "invalid_header", { field: name });
   if (!KEY.test(key)) throw wrong("X-Api-Key");
   if (!TIMESTAMP.test(timestamp)) throw wrong("X-Timestamp");
   if (!NONCE.test(nonce)) throw wrong("X-Nonce");
@@ -84,6 +86,7 @@ function readHeaders({ request }: RawRequest) {
 
 function mayComeFrom({ allowedCidrs }: SigningKey, address: string): boolean {
   if (!allowedCidrs) return true;
+  if (!isIP(address)) return false;
   const list = new BlockList();
   for (const cidr of allowedCidrs) {
     const [net, bits] = cidr.split("/");

@@ -31,6 +31,8 @@ type Door<C extends Context, P extends z.ZodType, Q extends z.ZodType, B extends
   body?: B;
   /** Default: 64 KiB of JSON. `form` bodies come parsed as an object of texts. */
   accepts?: "json" | "form";
+  /** For a route that people's browsers reach: an error as a page, where they ask for one. */
+  errorPage?: (error: BrokerError, request: NextRequest) => Response;
   handle: (input: {
     ctx: C;
     params: z.output<P>;
@@ -40,7 +42,10 @@ type Door<C extends Context, P extends z.ZodType, Q extends z.ZodType, B extends
   }) => Promise<Response>;
 };
 
-type RouteHandler = (request: NextRequest, route: { params: Promise<unknown> }) => Promise<Response>;
+type RouteHandler = (
+  request: NextRequest,
+  route: { params: Promise<unknown> },
+) => Promise<Response>;
 
 /**
  * The corridor for machines: read → gate → parse → verb → respond, one catch that knows every error,
@@ -69,14 +74,16 @@ export function endpoint<
       const query = parsePart(door.query, Object.fromEntries(request.nextUrl.searchParams));
       const input = parsePart(door.body, door.body && decodeBody(raw, door.accepts ?? "json"));
       response = await door.handle({ ctx, params, query, body: input, raw });
-      response.headers.set("X-Request-Id", requestId);
-      if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+      withRequestId(response, requestId);
     } catch (thrown) {
       const error = asBrokerError(thrown);
       event.reason = error.reason;
       if (error.details.field) event.field = error.details.field;
       if (error.details.cause !== undefined) event.cause = describeError(error.details.cause);
       response = problemResponse(error, requestId);
+      if (door.errorPage && request.headers.get("accept")?.includes("text/html")) {
+        response = withRequestId(door.errorPage(error, request), requestId);
+      }
     }
     event.status = response.status;
     event.durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
@@ -91,10 +98,7 @@ export function operationEndpoint<
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
->(
-  spec: Operation<P, Q, B>,
-  door: Pick<Door<C, P, Q, B>, "gate" | "handle">,
-): RouteHandler {
+>(spec: Operation<P, Q, B>, door: Pick<Door<C, P, Q, B>, "gate" | "handle">): RouteHandler {
   const { params, query, body } = spec;
   return endpoint<C, P, Q, B>({
     ...door,
@@ -107,6 +111,12 @@ export function operationEndpoint<
 /** The handler for a method that a route does not have, in our own error shape. */
 export const methodNotAllowed: RouteHandler = async () =>
   problemResponse(new BrokerError("method_not_allowed", "method_not_allowed"), mintId("request"));
+
+function withRequestId(response: Response, requestId: string): Response {
+  response.headers.set("X-Request-Id", requestId);
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  return response;
+}
 
 /** An absent schema means the handler was typed to receive `undefined`. */
 function parsePart<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {

@@ -40,8 +40,12 @@ export function cursorId(kind: IdKind, { cursor }: PageInput): string | undefine
 /** A page from `limit + 1` rows: the extra one only says that there is more. */
 export function cutPage<T extends { id: string }>(found: T[], { limit }: PageInput): Page<T> {
   const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, nextCursor: found.length > limit && last ? encodeCursor(last.id) : null };
+  return pageUntil(rows, found.length > limit ? (rows.at(-1)?.id ?? null) : null);
+}
+
+/** A page from rows that were cut already, with the id that the next begins after. */
+export function pageUntil<T>(rows: T[], nextAfterId: string | null): Page<T> {
+  return { rows, nextCursor: nextAfterId && encodeCursor(nextAfterId) };
 }
 
 /** The answer of a list door. */

@@ -24,7 +24,9 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
 
 function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
   if (valueAt(value, issue.path) === undefined && issue.code !== "unrecognized_keys") {
-    return REASONS.has(issue.message) && issue.code === "custom" ? (issue.message as Reason) : "required";
+    return REASONS.has(issue.message) && issue.code === "custom"
+      ? (issue.message as Reason)
+      : "required";
   }
   if (REASONS.has(issue.message)) return issue.message as Reason;
   switch (issue.code) {
@@ -33,11 +35,19 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Reason {
     case "unrecognized_keys":
       return "unknown_member";
     case "too_big":
-      return issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "out_of_range";
+      return issue.origin === "string"
+        ? "too_long"
+        : issue.origin === "array"
+          ? "too_many"
+          : "out_of_range";
     case "too_small":
       return issue.origin === "string" || issue.origin === "array" ? "too_short" : "out_of_range";
     case "invalid_format":
-      return issue.format === "url" ? "invalid_url" : issue.format === "email" ? "invalid_email" : "invalid_format";
+      return issue.format === "url"
+        ? "invalid_url"
+        : issue.format === "email"
+          ? "invalid_email"
+          : "invalid_format";
     default:
       return "invalid_value";
   }

@@ -37,7 +37,10 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
 export function asBrokerError(thrown: unknown): BrokerError {
   if (thrown instanceof BrokerError) return thrown;
   return isDatabaseOutage(thrown)
-    ? new BrokerError("unavailable", "database_unavailable", { cause: thrown, retryAfterSeconds: 1 })
+    ? new BrokerError("unavailable", "database_unavailable", {
+        cause: thrown,
+        retryAfterSeconds: 1,
+      })
     : new BrokerError("internal", "internal", { cause: thrown });
 }
 

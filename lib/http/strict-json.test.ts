@@ -32,9 +32,12 @@ test.each([
 
 test("JSON without repeats is read as JSON.parse reads it", () => {
   fc.assert(
-    fc.property(fc.object({ key: fc.string().filter((k) => k !== "__proto__"), maxDepth: 3 }), (value) => {
-      const text = JSON.stringify({ wrapped: value });
-      expect(parseStrictJson(text)).toEqual(JSON.parse(text));
-    }),
+    fc.property(
+      fc.object({ key: fc.string().filter((k) => k !== "__proto__"), maxDepth: 3 }),
+      (value) => {
+        const text = JSON.stringify({ wrapped: value });
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+      },
+    ),
   );
 });

@@ -5,7 +5,9 @@ import { burnNonce } from "./burn-nonce";
 const db = await testDatabase();
 
 test("of 100 parallel uses of a nonce one is fresh", async () => {
-  const uses = await Promise.all(Array.from({ length: 100 }, () => burnNonce(db, "key_1", "n".repeat(22))));
+  const uses = await Promise.all(
+    Array.from({ length: 100 }, () => burnNonce(db, "key_1", "n".repeat(22))),
+  );
   expect(uses.filter(Boolean)).toHaveLength(1);
 });
 

@@ -44,7 +44,7 @@ export function findSigningKey(db: Database, publicId: string): Promise<SigningK
 
 async function findBatch(db: Database, publicIds: string[]): Promise<(SigningKey | null)[]> {
   const rows = await db.execute<Row>(sql`
-    select k.id, k.public_id, k.app_id, k.tenant_id, k.mode, k.secret_enc, k.allowed_cidrs,
+    select k.id, k.public_id, k.app_id, k.tenant_id, k.mode, k.secret_enc, to_jsonb(k.allowed_cidrs) as allowed_cidrs,
       a.suspended_at is not null as suspended
     from payment.api_keys k join payment.client_apps a on a.id = k.app_id
     where k.public_id = any(array(select jsonb_array_elements_text(${JSON.stringify([...new Set(publicIds)])}::text::jsonb)))

@@ -18,7 +18,7 @@ export function coalesce<I, O>(
       queue = queue.slice(batchMax);
       try {
         const outputs = await runBatch(batch.map(({ input }) => input));
-        batch.forEach(({ resolve }, i) => resolve(outputs[i] as O));
+        for (const [i, { resolve }] of batch.entries()) resolve(outputs[i] as O);
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

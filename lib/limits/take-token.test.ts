@@ -7,7 +7,12 @@ const db = await testDatabase();
 
 test("a burst is granted to its size and not one more, however it arrives", async () => {
   const limit = { perSecond: 0.001, burst: 20 };
-  const asks = Array.from({ length: 50 }, () => takeToken(db, "burst", limit).then(() => 1, () => 0));
+  const asks = Array.from({ length: 50 }, () =>
+    takeToken(db, "burst", limit).then(
+      () => 1,
+      () => 0,
+    ),
+  );
   const granted = (await Promise.all(asks)).reduce<number>((sum, one) => sum + one, 0);
   expect(granted).toBe(20);
 });

@@ -22,7 +22,13 @@ export type Refusal = {
 };
 
 /** Why nothing can be said: the answer never came, or says nothing certain. */
-export type UnknownCause = "timeout" | "unreachable" | "unreadable" | "server_error" | "busy" | "contradiction";
+export type UnknownCause =
+  | "timeout"
+  | "unreachable"
+  | "unreadable"
+  | "server_error"
+  | "busy"
+  | "contradiction";
 
 /** Request and answer as they went over the wire, secrets and personal data masked; for the timeline. */
 export type Exchange = {
@@ -113,7 +119,10 @@ export interface Provider {
   /** Read a return's parameters; null when they cannot be this provider's. Trusts nothing. */
   parseCallback(parameters: Record<string, string>): Callback | null;
   /** Confirm a payment, with our own amount. The only proof of payment; safe to repeat. */
-  verify(account: ProviderAccount, input: { token: string; amountRials: bigint }): Promise<VerifyAnswer>;
+  verify(
+    account: ProviderAccount,
+    input: { token: string; amountRials: bigint },
+  ): Promise<VerifyAnswer>;
   inquire?(account: ProviderAccount, token: string): Promise<Answer<SessionState>>;
   reverse?(account: ProviderAccount, token: string): Promise<Answer<null>>;
   listUnverified?(account: ProviderAccount): Promise<Answer<UnverifiedPayment[]>>;

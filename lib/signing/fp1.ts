@@ -39,14 +39,17 @@ const SIGNATURE = /^v1=[0-9a-f]{64}$/;
 /** The signatures of an X-Signature header: one or two, else null. */
 export function parseSignatures(header: string): string[] | null {
   const list = header.split(",").map((part) => part.trim());
-  return list.length <= 2 && list.every((one) => SIGNATURE.test(one)) ? list.map((s) => s.slice(3)) : null;
+  return list.length <= 2 && list.every((one) => SIGNATURE.test(one))
+    ? list.map((s) => s.slice(3))
+    : null;
 }
 
 /** Constant-time: true when one of the offered signatures is the secret's own over `text`. */
 export function anySignatureMatches(secret: string, text: string, offered: string[]): boolean {
   const expected = createHmac("sha256", secret).update(text).digest();
   let matches = false;
-  for (const hex of offered) matches = timingSafeEqual(expected, Buffer.from(hex, "hex")) || matches;
+  for (const hex of offered)
+    matches = timingSafeEqual(expected, Buffer.from(hex, "hex")) || matches;
   return matches;
 }
 

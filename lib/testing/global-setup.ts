@@ -29,7 +29,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("template", template);
 
   return async () => {
-    const clones = await admin`select datname from pg_database where datname like ${`${template}%`}`;
+    const clones =
+      await admin`select datname from pg_database where datname like ${`${template}%`}`;
     for (const { datname } of clones) await admin.unsafe(`drop database ${datname} with (force)`);
     await admin.end();
     await server?.stop();

@@ -29,7 +29,10 @@ export async function testDatabase(): Promise<Database> {
 class Rollback extends Error {}
 
 /** Run `body` in a transaction that is rolled back afterwards, whatever it did. */
-export async function rolledBack(db: Database, body: (tx: Database) => Promise<void>): Promise<void> {
+export async function rolledBack(
+  db: Database,
+  body: (tx: Database) => Promise<void>,
+): Promise<void> {
   try {
     await db.transaction(async (tx) => {
       await body(tx);
@@ -44,4 +47,3 @@ export async function rolledBack(db: Database, body: (tx: Database) => Promise<v
 export function testContext<A extends Actor>(db: Database, actor: A): Context<A> {
   return { actor, db, requestId: mintId("request") };
 }
-

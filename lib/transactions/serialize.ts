@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { attempts, transactions } from "@/db/schema/transactions";
+import { env } from "@/lib/env";
+import { describeFailure } from "./failure";
 import { TRANSACTION_STATUSES } from "./state";
 
 const isoTime = z.iso.datetime({ precision: 3 });
@@ -41,3 +44,49 @@ export const transactionBody = z.object({
   ended_at: isoTime.nullable(),
 });
 export type TransactionBody = z.output<typeof transactionBody>;
+
+const iso = (time: Date | null) => time?.toISOString() ?? null;
+
+/** A transaction and the attempt that speaks for it (the paid one, else the newest), as sites see it. */
+export function serializeTransaction({
+  transaction,
+  attempt,
+}: {
+  transaction: typeof transactions.$inferSelect;
+  attempt: typeof attempts.$inferSelect | null;
+}): TransactionBody {
+  return {
+    id: transaction.id,
+    object: "transaction",
+    mode: transaction.mode,
+    app_id: transaction.appId,
+    order_id: transaction.orderId,
+    status: transaction.status,
+    amount: Number(transaction.amountSent),
+    currency: transaction.currency,
+    amount_rials: Number(transaction.amountRials),
+    description: transaction.description,
+    method: transaction.method,
+    payer: {
+      name: transaction.payerName,
+      mobile: transaction.payerMobile,
+      email: transaction.payerEmail,
+    },
+    metadata: transaction.metadata,
+    pay_url: `${env().PUBLIC_URL}/pay/${transaction.id}`,
+    return_url: transaction.returnUrl,
+    provider: attempt?.provider ?? null,
+    authority: attempt?.authority ?? null,
+    ref_id: attempt?.refId ?? null,
+    card_pan: attempt?.cardPan ?? null,
+    card_hash: attempt?.cardHash ?? null,
+    fee_rials: attempt?.feeRials == null ? null : Number(attempt.feeRials),
+    refunded_rials: Number(transaction.refundedRials),
+    late: transaction.lateAt !== null,
+    failure: describeFailure(transaction.failureCode, transaction.failureReason),
+    created_at: transaction.createdAt.toISOString(),
+    expires_at: transaction.expiresAt.toISOString(),
+    paid_at: iso(transaction.paidAt),
+    ended_at: iso(transaction.endedAt),
+  };
+}

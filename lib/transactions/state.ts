@@ -44,5 +44,12 @@ export function isFinal(status: TransactionStatus): status is FinalStatus {
  * One try at one provider. `requesting`: asked, no answer yet (or the answer was lost: then it stays
  * so, and the provider may hold a session we do not know). `open`: the authority is known.
  */
-export const ATTEMPT_STATUSES = ["requesting", "open", "refused", "lost", "paid", "unpaid"] as const;
+export const ATTEMPT_STATUSES = [
+  "requesting",
+  "open",
+  "refused",
+  "lost",
+  "paid",
+  "unpaid",
+] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];

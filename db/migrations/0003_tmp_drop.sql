@@ -1,0 +1,1 @@
+ALTER TABLE "payment"."attempts" DROP COLUMN "hand_off_url";

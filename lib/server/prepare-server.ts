@@ -1,0 +1,45 @@
+import { database } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { EnvironmentError, env } from "@/lib/env";
+import { describeError, log } from "@/lib/log";
+import { stampPeerAddresses } from "@/lib/net/peer-address";
+import { ensureFirstOperator } from "@/lib/operators/ensure-first-operator";
+import { ensureDefaults } from "@/lib/profiles/ensure-defaults";
+import { scheduleJobs } from "./schedule-jobs";
+
+/** For a supervisor: starting again would not help (sysexits.h, EX_CONFIG). */
+const EXIT_CONFIGURATION = 78;
+
+/**
+ * Everything a server needs before its first request: a right environment, a migrated database, the
+ * default tenant, a first operator, and the jobs. A wrong variable ends the process with one line.
+ */
+export async function prepareServer(): Promise<void> {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_CONFIGURATION);
+  }
+  try {
+    stampPeerAddresses();
+    const applied = await migrateDatabase(env().DATABASE_URL);
+    if (applied > 0) log.info({ applied }, "database migrated");
+    await ensureDefaults(database());
+    announce(await ensureFirstOperator(database()));
+  } catch (error) {
+    // Next would go on serving after a failed hook; without a database there is nothing to serve.
+    log.error({ cause: describeError(error) }, "server could not be prepared");
+    process.exit(1);
+  }
+  if (env().CRON_INTERNAL) scheduleJobs();
+}
+
+/** The one time the password is seen. Not a log line: logs are kept and shipped, this is for eyes. */
+function announce(first: { email: string; oneTimePassword: string | null } | null): void {
+  if (!first?.oneTimePassword) return;
+  process.stdout.write(
+    `\nFirst operator: ${first.email}\nOne-time password (shown only now): ${first.oneTimePassword}\n\n`,
+  );
+}

@@ -1,0 +1,30 @@
+import { database } from "@/db/client";
+import type { Context } from "@/lib/context";
+import { mintId } from "@/lib/ids/mint-id";
+import { describeError, log } from "@/lib/log";
+import { reconcileDue } from "@/lib/transactions/reconcile-due";
+import { runDeliveries } from "@/lib/webhooks/run-deliveries";
+
+const EVERY_MS = 3_000;
+const BUDGET_MS = 20_000;
+
+/**
+ * The cron jobs, run by the server itself every few seconds, so that a deployment needs no scheduler
+ * (CRON_INTERNAL=off leaves them to /api/cron/*). A run that is still going is not joined by another.
+ */
+export function scheduleJobs(): void {
+  repeat("reconcile", (ctx) => reconcileDue(ctx, BUDGET_MS));
+  repeat("webhooks", (ctx) => runDeliveries(ctx, BUDGET_MS));
+}
+
+function repeat(job: string, run: (ctx: Context) => Promise<unknown>): void {
+  const turn = async () => {
+    try {
+      await run({ actor: { type: "system", job }, db: database(), requestId: mintId("request") });
+    } catch (error) {
+      log.error({ job, cause: describeError(error) }, "job failed");
+    }
+    setTimeout(turn, EVERY_MS).unref();
+  };
+  setTimeout(turn, EVERY_MS).unref();
+}

@@ -1,0 +1,93 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { transactions } from "@/db/schema/transactions";
+import { findApp } from "@/lib/apps/find-app";
+import { type Context, inTransaction } from "@/lib/context";
+import { isId, mintId } from "@/lib/ids/mint-id";
+import { getAccount } from "@/lib/profiles/get-account";
+import type { HandOff } from "@/lib/providers/port";
+import { getProvider } from "@/lib/providers/registry";
+import { type Attempt, type Transaction, withAttempt } from "./find-transaction";
+import { recordTransactionEvent } from "./record-transaction-event";
+import { signReturn } from "./sign-return";
+import type { TransactionStatus } from "./state";
+
+/** What the shopper's page shows. Holds nothing that the shopper may not see. */
+export type PayPage = {
+  transactionId: string;
+  orderId: string;
+  status: TransactionStatus;
+  mode: "test" | "live";
+  amountRials: bigint;
+  description: string;
+  locale: "fa" | "en";
+  merchantName: string;
+  logoUrl: string | null;
+  supportUrl: string | null;
+  expiresAt: Date;
+  paidAt: Date | null;
+  refId: string | null;
+  cardPan: string | null;
+  failureReason: string | null;
+  /** Where to pay; null when there is nothing to pay (any more). */
+  handOff: HandOff | null;
+  /** The signed way back to the shop. */
+  returnUrl: string;
+};
+
+/** The page of a transaction, for whoever holds its id. Null when there is none. */
+export async function findPayPage(transactionId: string): Promise<PayPage | null> {
+  if (!isId("transaction", transactionId)) return null;
+  const db = database();
+  const [transaction] = await db
+    .select()
+    .from(transactions)
+    .where(eq(transactions.id, transactionId));
+  if (!transaction) return null;
+  const view = await withAttempt(db, transaction);
+  const app = await findApp(db, transaction.appId);
+  if (!app) throw new Error(`app ${transaction.appId} is gone`);
+  const { attempt } = view;
+  const payable = transaction.status === "open" && transaction.expiresAt > new Date();
+  const handOff = payable && attempt ? await handOver({ db, transaction, attempt }) : null;
+  return {
+    transactionId,
+    orderId: transaction.orderId,
+    status: transaction.status,
+    mode: transaction.mode,
+    amountRials: transaction.amountRials,
+    description: transaction.description,
+    locale: transaction.locale,
+    merchantName: app.branding.display_name ?? app.name,
+    logoUrl: app.branding.logo_url ?? null,
+    supportUrl: app.branding.support_url ?? null,
+    expiresAt: transaction.expiresAt,
+    paidAt: transaction.paidAt,
+    refId: attempt?.refId ?? null,
+    cardPan: attempt?.cardPan ?? null,
+    failureReason: transaction.failureReason,
+    handOff,
+    returnUrl: await signReturn(db, view),
+  };
+}
+
+type HandedOver = { db: Context["db"]; transaction: Transaction; attempt: Attempt };
+
+/** Where the shopper pays; the first showing is part of the transaction's history. */
+async function handOver({ db, transaction, attempt }: HandedOver): Promise<HandOff | null> {
+  if (attempt.status !== "open" || attempt.authority === null) return null;
+  if (attempt.handedOffAt === null) {
+    const ctx: Context = { actor: { type: "shopper" }, db, requestId: mintId("request") };
+    await inTransaction(ctx, async (tx) => {
+      const rows = await tx.db.execute(sql`
+        update payment.attempts set handed_off_at = now()
+        where id = ${attempt.id} and handed_off_at is null returning 1`);
+      if (rows.length === 0) return;
+      const entry = { transactionId: transaction.id, attemptId: attempt.id } as const;
+      await recordTransactionEvent(tx, { ...entry, type: "shopper.handed_off" });
+    });
+  }
+  const account = await getAccount(db, attempt.accountId);
+  return getProvider(attempt.provider).handOff(account, attempt.authority);
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { findApp } from "@/lib/apps/find-app";
+import { BrokerError } from "@/lib/errors";
+import type { AppContext } from "@/lib/gates/api-key";
+import { mintId } from "@/lib/ids/mint-id";
+import { resolveAccount } from "@/lib/profiles/resolve-account";
+import { getProvider } from "@/lib/providers/registry";
+import { askForSession } from "./ask-for-session";
+import { contentHash } from "./content-hash";
+import type { TransactionView } from "./find-transaction";
+import { insertTransaction } from "./insert-transaction";
+import { repeatRequest } from "./repeat-request";
+import type { RequestInput } from "./schema";
+
+export type OpenOutcome = TransactionView & { replayed: boolean };
+
+/**
+ * Open a transaction for the calling app and get a session at the provider; or answer what the order
+ * already has. Idempotent by order: one order has one live transaction and is paid once.
+ * @throws BrokerError 409 for an order in progress, changed or paid; 5xx when the provider did not
+ * open it. Retrying with the same order is always safe.
+ */
+export async function openTransaction(ctx: AppContext, input: RequestInput): Promise<OpenOutcome> {
+  const { appId, mode } = ctx.actor;
+  const app = await findApp(ctx.db, appId);
+  if (!app) throw new Error(`app ${appId} is gone`);
+  assertReturnUrl(input.return_url, app.returnOrigins, mode);
+  if (input.method !== "card") {
+    throw new BrokerError("invalid_request", "method_not_available", { field: "method" });
+  }
+  const account = await resolveAccount(ctx.db, { appId, profileId: app.profileId, mode });
+  if (!account) throw new BrokerError("forbidden", "feature_disabled");
+  assertWireUnit(input, account.provider);
+
+  const attemptId = mintId("attempt");
+  const transaction = await insertTransaction(ctx, {
+    app,
+    input,
+    contentHash: contentHash(input),
+    attemptId,
+    accountId: account.accountId,
+    provider: account.provider,
+  });
+  const opening = { app, account, input };
+  if (!transaction) return repeatRequest(ctx, opening);
+  const view = await askForSession(ctx, { ...opening, transaction, attemptId });
+  return { ...view, replayed: false };
+}
+
+/** The return URL's origin is one of the app's, exactly; plain http only to this machine in test mode. */
+function assertReturnUrl(text: string, origins: readonly string[], mode: "test" | "live"): void {
+  const url = new URL(text);
+  const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  const safe = url.protocol === "https:" || (local && mode === "test");
+  if (!safe || !origins.includes(url.origin)) {
+    throw new BrokerError("invalid_request", "return_url_not_allowed", { field: "return_url" });
+  }
+}
+
+/** A provider that is spoken to in whole Tomans cannot be asked for a part of one. */
+function assertWireUnit(input: RequestInput, provider: string): void {
+  const { wireUnit } = getProvider(provider).capabilities();
+  if (wireUnit === "IRT" && input.currency === "IRR" && input.amount % 10 !== 0) {
+    throw new BrokerError("invalid_request", "invalid_value", { field: "amount" });
+  }
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { type Context, inTransaction } from "@/lib/context";
+import { sweepNonces } from "@/lib/keys/burn-nonce";
+import { log } from "@/lib/log";
+import { endUnpaid } from "./end-unpaid";
+import { settleAttempt } from "./settle-attempt";
+
+const BATCH = 50;
+const PARALLEL = 4;
+/** A picked attempt comes back after this, should its picker die. Longer than a lease. */
+const PICKED_SECONDS = 45;
+
+export type ReconcileSummary = {
+  asked: number;
+  settled: number;
+  expired: number;
+  nonces_swept: number;
+};
+
+type Due = { id: string; transaction_id: string };
+
+/**
+ * Ask the provider about every attempt that is due, and expire what was never opened. Overlapping runs
+ * and several processes are safe: a row is picked once, and settling is guarded anyway.
+ */
+export async function reconcileDue(ctx: Context, budgetMs: number): Promise<ReconcileSummary> {
+  const until = Date.now() + budgetMs;
+  const summary = { asked: 0, settled: 0, expired: 0, nonces_swept: 0 };
+  while (Date.now() < until) {
+    const due = await pickDue(ctx);
+    summary.asked += due.length;
+    const queue = [...due];
+    const workers = Array.from({ length: PARALLEL }, async () => {
+      for (let one = queue.shift(); one; one = queue.shift()) {
+        if (await ask(ctx, one)) summary.settled++;
+      }
+    });
+    await Promise.all(workers);
+    if (due.length < BATCH) break;
+  }
+  summary.expired = await expireUnopened(ctx);
+  summary.nonces_swept = await sweepNonces(ctx.db);
+  return summary;
+}
+
+async function pickDue(ctx: Context): Promise<Due[]> {
+  return ctx.db.execute<Due>(sql`
+    update payment.attempts set next_check_at = now() + make_interval(secs => ${PICKED_SECONDS})
+    where id = any(array(
+      select id from payment.attempts where next_check_at <= now()
+      order by next_check_at limit ${BATCH} for update skip locked))
+    returning id, transaction_id`);
+}
+
+/** True when it became final. A surprise is logged and costs only this attempt its turn. */
+async function ask(ctx: Context, due: Due): Promise<boolean> {
+  try {
+    const target = { transactionId: due.transaction_id, attemptId: due.id };
+    const view = await settleAttempt(ctx, target, { by: "reconcile" }, 30_000);
+    return view.transaction.endedAt !== null;
+  } catch (error) {
+    log.error({ attemptId: due.id, message: String(error) }, "reconcile failed");
+    return false;
+  }
+}
+
+/** Past its time without the provider ever giving a session: nobody can pay it. */
+async function expireUnopened(ctx: Context): Promise<number> {
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    select id from payment.transactions
+    where status = 'created' and expires_at < now() and (opening_until is null or opening_until < now())
+    limit ${BATCH}`);
+  let expired = 0;
+  for (const { id } of rows) {
+    const ended = await inTransaction(ctx, (tx) =>
+      endUnpaid(tx, {
+        transactionId: id,
+        attemptId: null,
+        to: "expired",
+        failure: { code: null, reason: "expired" },
+      }),
+    );
+    if (ended) expired++;
+  }
+  return expired;
+}

@@ -1,0 +1,126 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { literals } from "@/db/schema/base";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { type Context, inTransaction } from "@/lib/context";
+import { log } from "@/lib/log";
+import type { Exchange } from "@/lib/providers/port";
+import { kickWebhooks } from "@/lib/webhooks/kick-webhooks";
+import type { Undecided, Unpaid } from "./ask-provider";
+import { ASK_UP_TO_SECONDS, nextCheckSeconds } from "./backoff";
+import type { Claim } from "./claim-attempt";
+import { endUnpaid } from "./end-unpaid";
+import { recordTransactionEvent } from "./record-transaction-event";
+import { LIVE_STATUSES } from "./state";
+
+const totalMs = (exchanges: Exchange[]) =>
+  exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0);
+
+/** The provider answered, and there is no payment: the transaction ends. */
+export async function recordUnpaid(
+  ctx: Context,
+  { transaction, attempt, token }: Claim,
+  { to, failure }: Unpaid,
+  exchanges: Exchange[],
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await releaseLease(tx, attempt.id, token, null);
+    const attemptId = attempt.id;
+    const data = { exchanges };
+    const durationMs = totalMs(exchanges);
+    await endUnpaid(tx, {
+      transactionId: transaction.id,
+      attemptId,
+      to,
+      failure,
+      data,
+      durationMs,
+    });
+  });
+  kickWebhooks();
+}
+
+/**
+ * Nothing is certain. The transaction stays what it is (or `verifying`, when an answer was lost after
+ * we asked to verify), and is asked again.
+ */
+export async function recordUndecided(
+  ctx: Context,
+  { transaction, attempt, token }: Claim,
+  { why }: Undecided,
+  exchanges: Exchange[],
+): Promise<void> {
+  const ageSeconds = (Date.now() - attempt.createdAt.getTime()) / 1000;
+  if (ageSeconds > ASK_UP_TO_SECONDS) {
+    return recordException(ctx, { transaction, attempt, token }, "never_answered", exchanges);
+  }
+  const verifyLost = exchanges.some(({ call }) => call === "verify");
+  const status = transaction.status === "open" && !verifyLost ? "open" : "verifying";
+  const checks = status === "open" ? attempt.checks : attempt.checks - 1;
+  // The moment of expiry is itself a reason to look.
+  const toExpiry = (transaction.expiresAt.getTime() - Date.now()) / 1000 + 1;
+  const delay = nextCheckSeconds(status, checks);
+  const inSeconds = toExpiry > 1 ? Math.min(delay, toExpiry) : delay;
+  await inTransaction(ctx, async (tx) => {
+    await tx.db.execute(sql`
+      update payment.transactions set status = 'verifying'
+      where id = ${transaction.id} and status = 'open' and ${status === "verifying"}`);
+    await releaseLease(tx, attempt.id, token, inSeconds);
+    await recordTransactionEvent(tx, {
+      transactionId: transaction.id,
+      type: "check.undecided",
+      attemptId: attempt.id,
+      data: { why, next_check_seconds: Math.round(inSeconds), exchanges },
+      durationMs: totalMs(exchanges),
+    });
+  });
+}
+
+export type ExceptionReason = "amount_mismatch" | "paid_twice" | "never_answered";
+
+/** Money that the rules cannot place. Frozen as it is: asked no more, ended by an operator only. */
+export async function recordException(
+  ctx: Context,
+  { transaction, attempt, token }: Claim,
+  reason: ExceptionReason,
+  exchanges: Exchange[],
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  log.error({ transactionId: transaction.id, reason }, "transaction needs an operator");
+  await inTransaction(ctx, async (tx) => {
+    const rows = await tx.db.execute(sql`
+      update payment.transactions
+      set exception = ${reason}, status = case when status = 'open' then 'verifying' else status end
+      where id = ${transaction.id} and status in (${literals(LIVE_STATUSES)}) and exception is null
+      returning 1`);
+    await releaseLease(tx, attempt.id, token, null);
+    if (rows.length === 0 && exchanges.length === 0) return;
+    await recordTransactionEvent(tx, {
+      transactionId: transaction.id,
+      type: "transaction.excepted",
+      attemptId: attempt.id,
+      data: { reason, ...detail, exchanges },
+      durationMs: totalMs(exchanges),
+    });
+    await recordAudit(tx, {
+      tenantId: transaction.tenantId,
+      action: "transaction.except",
+      entityId: transaction.id,
+      data: { reason },
+    });
+  });
+}
+
+/** Give the lease back, if it is still ours, and say when to ask again (null: never). */
+async function releaseLease(
+  tx: Context,
+  attemptId: string,
+  token: string,
+  inSeconds: number | null,
+) {
+  await tx.db.execute(sql`
+    update payment.attempts
+    set lease_token = null, lease_until = null,
+      next_check_at = now() + make_interval(secs => ${inSeconds}::float8)
+    where id = ${attemptId} and lease_token = ${token}`);
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { decodeRow } from "@/db/rows";
+import { transactions } from "@/db/schema/transactions";
+import { inTransaction } from "@/lib/context";
+import { BrokerError } from "@/lib/errors";
+import type { AppContext } from "@/lib/gates/api-key";
+import { mintId } from "@/lib/ids/mint-id";
+import { askForSession, type Opening } from "./ask-for-session";
+import { hasContentHash } from "./content-hash";
+import { findCurrentOfOrder, type Transaction } from "./find-transaction";
+import { OPENING_SECONDS } from "./insert-transaction";
+import type { OpenOutcome } from "./open-transaction";
+import { recordTransactionEvent } from "./record-transaction-event";
+import { serializeTransaction } from "./serialize";
+
+/**
+ * Answer a request whose order already has a live or a paid transaction (client-api.md §3): the same
+ * transaction again, a new attempt on one that the provider never opened, or a conflict.
+ */
+export async function repeatRequest(ctx: AppContext, opening: Opening): Promise<OpenOutcome> {
+  const { input } = opening;
+  const current = await findCurrentOfOrder(ctx, input.order_id);
+  // It ended in this instant: the caller's next try opens a new one.
+  if (!current) throw inProgress();
+  const { transaction } = current;
+  if (transaction.status === "paid") {
+    throw new BrokerError("conflict", "order_already_paid", {
+      beside: { transaction: serializeTransaction(current) },
+    });
+  }
+  if (!hasContentHash(input, transaction.contentHash)) {
+    throw new BrokerError("conflict", "order_changed", { field: "order_id" });
+  }
+  if (transaction.status !== "created") return { ...current, replayed: true };
+
+  const attemptId = mintId("attempt");
+  const held = await beginAttempt(ctx, opening, transaction.id, attemptId);
+  if (!held) throw inProgress();
+  const view = await askForSession(ctx, { ...opening, transaction: held, attemptId });
+  return { ...view, replayed: true };
+}
+
+const inProgress = () => new BrokerError("conflict", "order_in_progress", { retryAfterSeconds: 1 });
+
+/** Take the transaction for a new call to the provider; null while another call holds it. */
+function beginAttempt(
+  ctx: AppContext,
+  { account }: Opening,
+  transactionId: string,
+  attemptId: string,
+): Promise<Transaction | null> {
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.execute(sql`
+      update payment.transactions
+      set opening_until = now() + make_interval(secs => ${OPENING_SECONDS}), event_seq = event_seq + 1
+      where id = ${transactionId} and status = 'created'
+        and (opening_until is null or opening_until < now())
+      returning *`);
+    if (!row) return null;
+    const transaction = decodeRow(transactions, row);
+    // A call whose process died never said how it ended.
+    await tx.db.execute(sql`
+      update payment.attempts set status = 'lost', ended_at = now()
+      where transaction_id = ${transactionId} and status = 'requesting'`);
+    await tx.db.execute(sql`
+      insert into payment.attempts (id, transaction_id, mode, account_id, provider, status)
+      values (${attemptId}, ${transactionId}, ${transaction.mode}, ${account.accountId}, ${account.provider}, 'requesting')`);
+    const entry = { transactionId, type: "attempt.repeated", attemptId } as const;
+    await recordTransactionEvent(tx, entry, transaction.eventSeq);
+    return transaction;
+  });
+}
