@@ -45,7 +45,7 @@ export const transactionDetailBody = transactionBody.extend({
   exception: z.string().nullable(),
   attempts: z.array(attemptBody),
   events: z.array(eventBody),
-  refunds: z.array(z.never()),
+  refunds: z.array(z.record(z.string(), z.unknown())),
   deliveries: z.array(deliveryBody),
 });
 
