@@ -2,10 +2,12 @@ import { database } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { EnvironmentError, env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
-import { stampPeerAddresses } from "@/lib/net/peer-address";
+
 import { ensureFirstOperator } from "@/lib/operators/ensure-first-operator";
 import { ensureDefaults } from "@/lib/profiles/ensure-defaults";
+import { drainWebhooks } from "@/lib/webhooks/drain-webhooks";
 import { scheduleJobs } from "./schedule-jobs";
+import { watchRequests } from "./watch-requests";
 
 /** For a supervisor: starting again would not help (sysexits.h, EX_CONFIG). */
 const EXIT_CONFIGURATION = 78;
@@ -23,7 +25,7 @@ export async function prepareServer(): Promise<void> {
     process.exit(EXIT_CONFIGURATION);
   }
   try {
-    stampPeerAddresses();
+    watchRequests();
     const applied = await migrateDatabase(env().DATABASE_URL);
     if (applied > 0) log.info({ applied }, "database migrated");
     await ensureDefaults(database());
@@ -34,6 +36,8 @@ export async function prepareServer(): Promise<void> {
     process.exit(1);
   }
   if (env().CRON_INTERNAL) scheduleJobs();
+  // Next closes the server on the same signal; deliveries under way get the time that this takes.
+  process.once("SIGTERM", () => void drainWebhooks());
 }
 
 /** The one time the password is seen. Not a log line: logs are kept and shipped, this is for eyes. */

@@ -14,7 +14,7 @@ const BUDGET_MS = 20_000;
  */
 export function scheduleJobs(): void {
   repeat("reconcile", (ctx) => reconcileDue(ctx, BUDGET_MS));
-  repeat("webhooks", (ctx) => runDeliveries(ctx, BUDGET_MS));
+  repeat("webhooks", (ctx) => runDeliveries(ctx.db, { budgetMs: BUDGET_MS }));
 }
 
 function repeat(job: string, run: (ctx: Context) => Promise<unknown>): void {
