@@ -28,5 +28,4 @@ ${refresh !== undefined && html`<meta http-equiv="refresh" content="2;url=${refr
   return page.text;
 }
 
-
 const LOGO = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M9 3h6M10 3v6L4.6 18.2A1.9 1.9 0 0 0 6.2 21h11.6a1.9 1.9 0 0 0 1.6-2.8L14 9V3"/><path d="M7 15h10"/></svg>`;
