@@ -43,6 +43,12 @@ export function jsonSchema(
       }
       // "date-time" says it, and to every tool; zod's pattern is its own proof of it.
       if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+      // Zod drops a default that a transformation follows; ours stands for what a caller may leave out.
+      if (def.type === "default")
+        jsonSchema.default = (def as { defaultValue?: unknown }).defaultValue;
+      // The bounds of a double say nothing of the member.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   }) as JsonSchema;
   for (const [name, shared] of Object.entries(($defs as Record<string, JsonSchema>) ?? {})) {
