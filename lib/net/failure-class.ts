@@ -1,7 +1,7 @@
 import { AddressNotAllowedError, NameError } from "./vetted-agent";
 
 /** Why a request brought no answer. This word is all the other side's owner is told: never an address. */
-export const FAILURE_CLASSES = [
+const FAILURE_CLASSES = [
   "timeout",
   "dns",
   "connect",
@@ -18,8 +18,7 @@ const BY_CODE: readonly (readonly [RegExp, FailureClass])[] = [
   [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|ENETDOWN)$/, "connect"],
   [/^(ENOTFOUND|EAI_AGAIN|ETIMEOUT)$/, "dns"],
   [/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/, "closed"],
-  [/^UND_ERR_HEADERS_OVERFLOW$/, "too_large"],
-  [/^HPE_HEADER_OVERFLOW$/, "too_large"],
+  [/^(UND_ERR_HEADERS|HPE_HEADER)_OVERFLOW$/, "too_large"],
   [/^(HPE_|UND_ERR_)/, "unreadable"],
   // OpenSSL's and Node's names: https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
   [
@@ -36,6 +35,8 @@ export function failureClass(error: unknown): FailureClass | null {
   const { code } = error as { code?: unknown };
   const known = BY_CODE.find(([pattern]) => typeof code === "string" && pattern.test(code));
   if (known) return known[1];
+  // undici's parser does not always give its errors a code.
+  if (error.name === "HTTPParserError") return "unreadable";
   // Several addresses were tried and each failed in its own way: the first tells enough.
   if (error instanceof AggregateError) return failureClass(error.errors[0]);
   return null;

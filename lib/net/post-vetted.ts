@@ -48,7 +48,7 @@ export async function postVetted(post: Post): Promise<PostOutcome> {
   const timer = setTimeout(giveUp, post.totalMs ?? TOTAL_MS);
   post.signal?.addEventListener("abort", giveUp);
   try {
-    const response = await request(post.url, {
+    const answer = request(post.url, {
       method: "POST",
       headers: post.headers,
       body: post.body,
@@ -58,6 +58,8 @@ export async function postVetted(post: Post): Promise<PostOutcome> {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    // undici notices an abort only once it is connected.
+    const response = await Promise.race([answer, aborted(stop.signal)]);
     const body = await readSome(response.body);
     const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
     return timed({ kind: "answered" as const, status: response.statusCode, header, body });
@@ -70,6 +72,12 @@ export async function postVetted(post: Post): Promise<PostOutcome> {
     clearTimeout(timer);
     post.signal?.removeEventListener("abort", giveUp);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 async function readSome(stream: Dispatcher.ResponseData["body"]): Promise<Buffer> {

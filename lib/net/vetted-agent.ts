@@ -7,6 +7,8 @@ import { withDeadline } from "./with-deadline";
 
 const CONNECT_MS = 5_000;
 const DNS_MS = 3_000;
+/** A slow route to one address family must not end the attempt; Node would go on after 250 ms. */
+const FAMILY_MS = 1_000;
 
 /** The host is, or resolves to, an address we do not call. Its message never says which. */
 export class AddressNotAllowedError extends Error {
@@ -41,7 +43,12 @@ export function vettedAgent(rules: TargetRules, resolve = resolveName): Agent {
         (error: Error) => callback(error, ""),
       );
     };
-    return buildConnector({ timeout: CONNECT_MS, lookup });
+    return buildConnector({
+      timeout: CONNECT_MS,
+      lookup,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: FAMILY_MS,
+    });
   }
 
   async function vettedAddresses(hostname: string, secure: boolean): Promise<string[]> {

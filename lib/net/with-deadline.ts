@@ -1,5 +1,5 @@
 /** The deadline passed first. What was waited for may still happen; nobody listens any more. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
 

@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import type { Mode } from "@/lib/context";
 
 /** How long a worker may keep a delivery: three times what one attempt may take. */
-export const LEASE_SECONDS = 45;
+const LEASE_SECONDS = 45;
 /** From this attempt on a delivery is a late retry and lets first tries go ahead. */
 const LATE_ATTEMPT = 3;
 

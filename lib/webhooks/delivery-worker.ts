@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Doorbell } from "@/lib/time/doorbell";
 
 /** Deliveries this process sends at the same time. */
@@ -23,16 +24,23 @@ const held = globalThis as { flatpayDeliveryWorker?: DeliveryWorker };
 
 /** This process's worker. */
 export function deliveryWorker(): DeliveryWorker {
-  held.flatpayDeliveryWorker ??= {
+  held.flatpayDeliveryWorker ??= makeWorker();
+  return held.flatpayDeliveryWorker;
+}
+
+function makeWorker(): DeliveryWorker {
+  const stop = new AbortController();
+  // Every request under way listens; Node would take more than ten for a leak.
+  setMaxListeners(0, stop.signal);
+  return {
     taken: 0,
     sending: new Set(),
     bells: new Set(),
     kicked: false,
     kickRun: null,
     draining: false,
-    stop: new AbortController(),
+    stop,
   };
-  return held.flatpayDeliveryWorker;
 }
 
 /** Wake every run: there may be something to claim. */

@@ -12,7 +12,7 @@ import type { DeliveryStatus } from "./state";
 /** What a request may take, and a second to record it. */
 const LAST_ATTEMPT_MS = 16_000;
 /** Claims come at least this far apart, so that a busy moment is few large claims. */
-const CLAIM_GAP_MS = 20;
+const CLAIM_GAP_MS = 10;
 /** While requests are under way, retries that come due are looked for this often. */
 const POLL_MS = 1_000;
 const FINISH_RETRIES_MS = [200, 1_000, 5_000];

@@ -9,4 +9,3 @@ export const createEndpointBody = z.strictObject({
   event_types: z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length).nullish(),
   description: z.string().max(255).nullish(),
 });
-export type CreateEndpointBody = z.output<typeof createEndpointBody>;

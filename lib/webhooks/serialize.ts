@@ -20,7 +20,6 @@ export type EndpointBody = z.output<typeof endpointBody>;
 
 /** The answer to its creation: the only time the secret appears. */
 export const createdEndpointBody = endpointBody.extend({ secret: z.string() });
-export type CreatedEndpointBody = z.output<typeof createdEndpointBody>;
 
 /** One event on its way to one endpoint, as a transaction's detail lists it. */
 export const deliveryBody = z.object({

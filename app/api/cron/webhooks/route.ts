@@ -1,20 +1,14 @@
 import { cronJob } from "@/lib/gates/cron";
 import { endpoint, methodNotAllowed } from "@/lib/http/endpoint";
-import { oldestDueSeconds } from "@/lib/webhooks/oldest-due";
-import { reapLeases } from "@/lib/webhooks/reap-leases";
-import { runDeliveries } from "@/lib/webhooks/run-deliveries";
+import { sendDueWebhooks } from "@/lib/webhooks/send-due-webhooks";
 
-/** Schedulers commonly give up after a minute. */
-const BUDGET_MS = 50_000;
-
-/** The net under `kickWebhooks`: retries that came due, and what dead workers left behind. */
 export const POST = endpoint({
   gate: cronJob("webhooks"),
   handle: async ({ ctx }) => {
-    await reapLeases(ctx.db);
-    const tally = await runDeliveries(ctx.db, { budgetMs: BUDGET_MS });
-    return Response.json({ ...tally, oldest_due_s: await oldestDueSeconds(ctx.db) });
+    const { oldestDueSeconds, ...tally } = await sendDueWebhooks(ctx);
+    return Response.json({ ...tally, oldest_due_s: oldestDueSeconds });
   },
 });
+/** For schedulers that only know GET (client-api.md §9). */
 export const GET = POST;
-export { methodNotAllowed as PUT, methodNotAllowed as PATCH, methodNotAllowed as DELETE };
+export { methodNotAllowed as DELETE, methodNotAllowed as PATCH, methodNotAllowed as PUT };

@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import type { ActorOf } from "@/lib/context";
+import type { TransactionBody } from "@/lib/transactions/serialize";
+import { createEndpoint } from "@/lib/webhooks/create-endpoint";
+import type { EventType, NewsType } from "@/lib/webhooks/event-types";
+import { recordEvent } from "@/lib/webhooks/record-event";
+import { makeTransaction, type Shop } from "./factories";
+import { testContext } from "./test-context";
+
+const SYSTEM: ActorOf<"system"> = { type: "system", job: "test" };
+
+/** A test-mode endpoint of the shop at `url`. */
+export function makeEndpoint(db: Database, shop: Shop, url: string, eventTypes?: EventType[]) {
+  const { tenantId, app } = shop;
+  const input = { tenantId, appId: app.id, mode: shop.key.mode, url, eventTypes };
+  return createEndpoint(testContext(db, SYSTEM), input);
+}
+
+/** A new transaction of the shop and news of it, committed. Answers what `recordEvent` answers. */
+export async function makeNews(
+  db: Database,
+  shop: Shop,
+  type: NewsType = "transaction.paid",
+  given: Partial<TransactionBody> = {},
+) {
+  const { id } = await makeTransaction(db, shop);
+  const { mode } = shop.key;
+  const data = { transaction: { ...sampleTransaction(id), ...given } };
+  const recorded = await db.transaction((tx) =>
+    recordEvent(testContext(tx, SYSTEM), {
+      type,
+      appId: shop.app.id,
+      mode,
+      transactionId: id,
+      data,
+    }),
+  );
+  return { ...recorded, transactionId: id };
+}
+
+/** A transaction object as a site would see it. */
+export function sampleTransaction(id: string): TransactionBody {
+  const now = "2026-11-21T10:00:00.000Z";
+  return {
+    id,
+    object: "transaction",
+    mode: "test",
+    app_id: "app_0",
+    order_id: "A-1001",
+    status: "paid",
+    amount: 15_000,
+    currency: "IRT",
+    amount_rials: 150_000,
+    description: "خرید اشتراک ماهانه",
+    method: "card",
+    payer: { name: null, mobile: "09121234567", email: null },
+    metadata: {},
+    pay_url: `http://localhost:3000/pay/${id}`,
+    return_url: "https://shop.example/return",
+    provider: "zarinpal",
+    authority: "S0000",
+    ref_id: "59421827101",
+    card_pan: "603799******1234",
+    card_hash: null,
+    fee_rials: 0,
+    refunded_rials: 0,
+    late: false,
+    failure: null,
+    created_at: now,
+    expires_at: now,
+    paid_at: now,
+    ended_at: now,
+  };
+}
+
+/** `count` more deliveries that wait for an endpoint, due since a minute ago. */
+export async function makeBacklog(
+  db: Database,
+  endpoint: { id: string; appId: string; mode: string },
+  count: number,
+): Promise<void> {
+  const { id, appId, mode } = endpoint;
+  await db.execute(sql`
+    with event as (
+      insert into payment.webhook_events (id, app_id, mode, type, seq, body)
+      select 'evt_' || substr(${id}, 5) || n, ${appId}, ${mode}, 'endpoint.test',
+        nextval('payment.webhook_event_seq'), '{"type":"endpoint.test"}'
+      from generate_series(1, ${count}::int) n
+      returning id, mode
+    )
+    insert into payment.webhook_deliveries (id, event_id, endpoint_id, mode, next_attempt_at)
+    select 'whd_' || substr(id, 5), id, ${id}, mode, now() - interval '1 minute' from event`);
+}
+
+/** Every waiting delivery becomes due now. */
+export async function makeAllDue(db: Database): Promise<void> {
+  await db.execute(
+    sql`update payment.webhook_deliveries set next_attempt_at = now() where status = 'pending'`,
+  );
+}
