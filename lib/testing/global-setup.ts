@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedDatabase } from "../../db/embedded";
 import { migrateDatabase } from "../../db/migrate";
+import { temporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,8 +14,8 @@ declare module "vitest" {
 /** One server for the whole run (TEST_DATABASE_URL, else an embedded one) and one migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  const dataDir = given ? null : await mkdtemp(join(tmpdir(), "flatpay-test-"));
-  const server = dataDir ? await startEmbeddedDatabase({ dataDir }) : null;
+  const folder = given ? null : await temporaryFolder();
+  const server = folder ? await startEmbeddedDatabase({ dataDir: folder.path }) : null;
   const serverUrl = given ?? (server as { url: string }).url;
   const template = `flatpay_template_${process.pid}`;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
@@ -34,6 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const { datname } of clones) await admin.unsafe(`drop database ${datname} with (force)`);
     await admin.end();
     await server?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+    await folder?.remove();
   };
 }

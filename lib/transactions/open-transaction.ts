@@ -7,12 +7,9 @@ import { resolveAccount } from "@/lib/profiles/resolve-account";
 import { getProvider } from "@/lib/providers/registry";
 import { askForSession } from "./ask-for-session";
 import { contentHash } from "./content-hash";
-import type { TransactionView } from "./find-transaction";
 import { insertTransaction } from "./insert-transaction";
-import { repeatRequest } from "./repeat-request";
+import { type OpenOutcome, repeatRequest } from "./repeat-request";
 import type { RequestInput } from "./schema";
-
-export type OpenOutcome = TransactionView & { replayed: boolean };
 
 /**
  * Open a transaction for the calling app and get a session at the provider; or answer what the order

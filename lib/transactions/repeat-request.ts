@@ -8,11 +8,13 @@ import type { AppContext } from "@/lib/gates/api-key";
 import { mintId } from "@/lib/ids/mint-id";
 import { askForSession, type Opening } from "./ask-for-session";
 import { hasContentHash } from "./content-hash";
-import { findCurrentOfOrder, type Transaction } from "./find-transaction";
+import { findCurrentOfOrder, type Transaction, type TransactionView } from "./find-transaction";
 import { OPENING_SECONDS } from "./insert-transaction";
-import type { OpenOutcome } from "./open-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { serializeTransaction } from "./serialize";
+
+/** A transaction, and whether the request was a repeat of one that opened it. */
+export type OpenOutcome = TransactionView & { replayed: boolean };
 
 /**
  * Answer a request whose order already has a live or a paid transaction (client-api.md §3): the same
