@@ -2,7 +2,7 @@ import "server-only";
 import { Agent, request } from "undici";
 
 /** Name lookup, TCP and TLS together. undici checks it about once a second, so it may be a second late. */
-export const CONNECT_TIMEOUT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 3_000;
 export const RESPONSE_BYTES_MAX = 64 * 1024;
 const CONNECTIONS_PER_ORIGIN_MAX = 128;
 

@@ -6,7 +6,7 @@ import { type Call, DEADLINES_MS, UNVERIFIED_BYTES_MAX } from "./limits";
 import { parseJson } from "./parse-json";
 import { redact, redactAnswer } from "./redact";
 
-export type Unknown = { outcome: "unknown"; cause: UnknownCause; detail: string };
+type Unknown = { outcome: "unknown"; cause: UnknownCause; detail: string };
 /** An answer in ZarinPal's form, or why there is none. */
 export type Reply = { exchange: Exchange } & (
   | { outcome: "read"; envelope: Exclude<Envelope, { kind: "unreadable" }> }

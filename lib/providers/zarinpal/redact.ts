@@ -1,7 +1,7 @@
 import type { Exchange } from "../port";
 
 /** As much of an answer as the timeline keeps, in characters of JSON. */
-export const BODY_CHARACTERS_MAX = 4 * 1024;
+const BODY_CHARACTERS_MAX = 4 * 1024;
 
 const MASKED_FIELDS: Record<string, (value: string) => string> = {
   merchant_id: (value) => `****${value.slice(-4)}`,
@@ -35,7 +35,7 @@ export function redactAnswer(
 }
 
 /** Free text with everything personal masked that has a recognisable shape. */
-export function maskText(text: string): string {
+function maskText(text: string): string {
   return maskCards(text)
     .replace(/(?<![0-9A-Za-z])((?:\+98|0098|0)9\d{2})\d{5}(\d{2})(?![0-9A-Za-z])/g, "$1*****$2")
     .replace(/[\w.+-]+(?=@[\w-]+\.)/g, "***")

@@ -20,23 +20,28 @@ function summary(session: Session, language: Language): Markup {
     timeStyle: "short",
     timeZone: "Asia/Tehran",
   });
-  const rows: [string, Markup | string | null][] = [
+  const rows: Parameters<typeof row>[0][] = [
     [text.shop, html`<bdi>${new URL(session.callbackUrl).host}</bdi>`],
-    [text.description, html`<bdi>${session.description}</bdi>`],
+    [text.until, until.format(session.expiresAt)],
+    [text.description, html`<bdi>${session.description}</bdi>`, true],
     [text.order, typeof order === "string" ? html`<bdi class="code">${order}</bdi>` : null],
     [
       text.card,
       card ? html`<bdi class="code">${String(card).slice(-4).padStart(16, "•")}</bdi>` : null,
     ],
-    [text.until, until.format(session.expiresAt)],
-    [text.authority, html`<bdi class="code">${session.authority}</bdi>`],
+    [text.authority, html`<bdi class="code">${session.authority}</bdi>`, true],
   ];
   return html`<section class="card">
 <p class="label">${text.amount}</p>
 <p class="amount">${number.format(tomans)}<small>${text.toman}</small></p>
 <p class="rials">${number.format(rials)} ${text.rial}</p>
-<dl>${rows.map(([term, value]) => value && html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+<dl>${rows.map(row)}</dl>
 </section>`;
+}
+
+function row([term, value, wide]: [string, Markup | string | null, true?]): Markup | null {
+  if (value === null) return null;
+  return html`<div${wide && html` class="wide"`}><dt>${term}</dt><dd>${value}</dd></div>`;
 }
 
 function actions(scenario: ScenarioName | null, language: Language): Markup {
@@ -52,7 +57,7 @@ ${scenario && html`<p class="note">${text.active}: ${SCENARIOS[scenario][languag
 <button class="danger" name="act" value="fail">${text.fail}</button>
 </div>
 <button class="quiet" name="act" value="close">${text.close}</button>
-<details>
+<details${scenario && html` open`}>
 <summary>${text.faults}</summary>
 <p class="hint" id="faults-hint">${text.faultsHint}</p>
 ${scenarioSelect(scenario, language)}

@@ -32,7 +32,9 @@ main.narrow{max-width:512px}
 .amount{font-size:2.125rem;font-weight:700;line-height:1.35;letter-spacing:-.01em;overflow-wrap:anywhere}
 .amount small{font-size:1rem;font-weight:500;color:var(--text-3);margin-inline-start:6px}
 .rials{color:var(--text-2);font-size:.9375rem;padding-bottom:18px;border-bottom:1px solid var(--border)}
-dl{display:grid;gap:14px;padding-top:18px}
+dl{display:grid;grid-template-columns:1fr 1fr;gap:14px 16px;padding-top:18px}
+dl>div{min-inline-size:0}
+.wide{grid-column:1/-1}
 dt{color:var(--text-3);font-size:.8125rem}
 dd{overflow-wrap:anywhere;font-size:.9375rem}
 .code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.8125rem;direction:ltr;unicode-bidi:isolate;color:var(--text-2)}

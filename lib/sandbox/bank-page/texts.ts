@@ -1,5 +1,4 @@
-export const LANGUAGES = ["fa", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = "fa" | "en";
 
 /** The pay page is another company's page, so its words live here and not with the broker's. */
 export const TEXTS = {
