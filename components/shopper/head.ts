@@ -52,10 +52,12 @@ export function renderHead(
 ): Html {
   const t = messagesIn(locale).pay;
   const { tone, icon, title, text, money } = LOOKS[view];
+  // A stated reason also says what became of the money.
+  const reason = view === "failed" ? failure : null;
   return html`<div class="head" role="status">
     <div class="sign ${tone}">${icon}</div>
     <h1>${t[title]}</h1>
-    <p>${view === "failed" && failure ? failure : t[text]}</p>
-    ${money && html`<p>${t[money]}</p>`}
+    <p>${reason ?? t[text]}</p>
+    ${money && !reason && html`<p>${t[money]}</p>`}
   </div>`;
 }

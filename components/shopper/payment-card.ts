@@ -21,9 +21,9 @@ export function renderPaymentCard(page: PayPage, view: PayView, reader: Reader):
       ${view === "paid" && page.refId && row(t.refId, codeHtml(page.refId, "pick"))}
       ${view === "paid" && page.cardPan && row(t.card, panHtml(page.cardPan))}
       ${view === "paid" && page.paidAt && row(t.paidAt, timeHtml(page.paidAt, locale))}
-      ${view !== "going" && row(t.transaction, codeHtml(page.transactionId))}
     </dl>
-  </section>`;
+  </section>
+  ${view !== "going" && html`<p class="note fine">${t.transaction} ${codeHtml(page.transactionId)}</p>`}`;
 }
 
 function row(name: string, value: Html): Html {

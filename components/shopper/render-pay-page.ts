@@ -61,7 +61,7 @@ function renderWayOn(page: PayPage, view: PayView, { locale }: Reader): Html {
   }
   // While nothing is known, going back would only show the shop the same "being checked".
   if (view === "preparing") return html``;
-  if (view === "checking") return html`<a class="button quiet" href="?">${t.checkAgain}</a>`;
+  if (view === "checking") return html`<a class="button quiet" href="">${t.checkAgain}</a>`;
   const url = webUrl(page.returnUrl);
   const label = fill(t.back, { merchant: page.merchantName });
   return html`${url && html`<a class="button" href="${url}">${label}</a>`}`;

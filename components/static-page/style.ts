@@ -45,7 +45,7 @@ dd{text-align:end;min-width:0}
 .button.quiet{background:var(--surface);border-color:var(--border);color:var(--text);font-weight:550;font-size:1rem}
 .button.quiet:hover{background:var(--sunken)}
 .note{font-size:.875rem;color:var(--text-2);text-align:center}
-.alert{border-radius:12px;padding:.625rem 1rem;font-size:.875rem}
+.fine{font-size:.75rem;color:var(--text-3)}
 .bar{height:3px;border-radius:3px;background:var(--border);overflow:hidden;margin-block-start:1rem}
 .bar i{display:block;height:100%;border-radius:3px;background:var(--brand-solid);animation:run 1.6s ease-in-out infinite}
 @keyframes run{from{width:0;margin-inline-start:0}50%{width:55%;margin-inline-start:20%}to{width:0;margin-inline-start:100%}}

@@ -59,12 +59,18 @@ async function show(request: NextRequest, transactionId: string): Promise<Respon
   }
   const { failureReason, locale: asked, ...page } = found;
   const locale = localeOf(request, asked);
-  const failures: Record<string, string> = messagesIn(locale).failures;
-  const failure = failureReason === null ? null : (failures[failureReason] ?? null);
+  const failure = describe(failureReason, locale);
   const { handOff } = page;
   return htmlResponse(renderPayPage({ ...page, failure }, { locale, theme, now: new Date() }), {
     formTarget: handOff?.method === "POST" ? handOff.url : null,
   });
+}
+
+/** Why, in the reader's language. A plain failed payment needs no reason: the page's own words say more. */
+function describe(reason: string | null, locale: Locale): string | null {
+  if (reason === null || reason === "payment_failed") return null;
+  const sentences: Record<string, string> = messagesIn(locale).failures;
+  return sentences[reason] ?? null;
 }
 
 /** Whatever failed here is ours; the payment itself is where it was. */

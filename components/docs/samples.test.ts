@@ -1,0 +1,111 @@
+import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { afterEach, expect, test, vi } from "vitest";
+import { hmacHex, requestStringToSign, returnStringToSign } from "@/lib/signing/fp1";
+import { curlRequest, nodeRequest, nodeReturn, nodeWebhook, pythonWebhook } from "./samples";
+
+const load = (code: string) => import(`data:text/javascript,${encodeURIComponent(code)}`);
+const [key, secret] = ["fpk_test_A", "fps_test_B"];
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+/** What our own gate would demand for a request with these headers. */
+function expectedSignature(path: string, body: string, header: (name: string) => string): string {
+  const signed = requestStringToSign({
+    method: "POST",
+    path,
+    timestamp: header("x-timestamp"),
+    nonce: header("x-nonce"),
+    key: header("x-api-key"),
+    body: Buffer.from(body),
+  });
+  return `v1=${hmacHex(secret, signed)}`;
+}
+
+test("the Node sample signs what it sends", async () => {
+  vi.stubEnv("FLATPAY_KEY", key);
+  vi.stubEnv("FLATPAY_SECRET", secret);
+  const sent = vi.fn(async (_url: string, _init: RequestInit) => Response.json({}));
+  vi.stubGlobal("fetch", sent);
+  const { call } = await load(nodeRequest("https://pay.example"));
+  await call("/v1/pay/inquiry", { order_id: "ف-۱" });
+  const [url, init] = sent.mock.calls[0] ?? [];
+  const headers = new Headers(init?.headers);
+  expect(url).toBe("https://pay.example/v1/pay/inquiry");
+  expect(headers.get("x-signature")).toBe(
+    expectedSignature("/v1/pay/inquiry", String(init?.body), (name) => headers.get(name) ?? ""),
+  );
+});
+
+test("the shell sample signs what it sends", () => {
+  const script = `curl() { printf '%s\\n' "$@"; }\n${curlRequest("https://pay.example")}`
+    .replace("fpk_test_…", key)
+    .replace("fps_test_…", secret);
+  const lines = spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout.trim().split("\n");
+  const header = (name: string) =>
+    lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+  expect(header("x-signature")).toBe(
+    expectedSignature("/v1/pay/request", lines.at(-1) ?? "", header),
+  );
+});
+
+test("the return sample takes our signature, and no changed or old one", async () => {
+  const fields = {
+    amount: "15000",
+    currency: "IRT",
+    key,
+    order_id: "A/1 ف",
+    ref_id: "",
+    status: "paid",
+    timestamp: "1774000000",
+    transaction_id: "trx_1",
+  };
+  const signature = hmacHex(secret, returnStringToSign(fields));
+  const { isGenuineReturn } = await load(nodeReturn);
+  const query = (changes = {}) => new URLSearchParams({ ...fields, signature, ...changes });
+  expect(isGenuineReturn(query(), secret, 1774000900)).toBe(true);
+  expect(isGenuineReturn(query({ status: "failed" }), secret, 1774000000)).toBe(false);
+  expect(isGenuineReturn(query({ signature: "" }), secret, 1774000000)).toBe(false);
+  expect(isGenuineReturn(query(), secret, 1774000901)).toBe(false);
+});
+
+const webhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const body = '{"a":"ف"}';
+const webhook = (signed = body) => {
+  const signer = createHmac("sha256", Buffer.from(webhookSecret.slice(6), "base64"));
+  return {
+    "webhook-id": "evt_1",
+    "webhook-timestamp": "1774000000",
+    "webhook-signature": `v1,bm8= v1,${signer.update(`evt_1.1774000000.${signed}`).digest("base64")}`,
+  };
+};
+
+test("the Node webhook sample takes one good signature among several, and nothing else", async () => {
+  const { isGenuineWebhook } = await load(nodeWebhook);
+  const check = (headers: HeadersInit, now = 1774000000) =>
+    isGenuineWebhook(body, new Headers(headers), webhookSecret, now);
+  expect(check(webhook())).toBe(true);
+  expect(check(webhook("other"))).toBe(false);
+  expect(check(webhook(), 1774000301)).toBe(false);
+  expect(check({})).toBe(false);
+});
+
+const hasPython = spawnSync("python3", ["-c", "0"]).status === 0;
+test.skipIf(!hasPython)("the Python webhook sample agrees", () => {
+  const run = (headers: object, now: number) =>
+    spawnSync(
+      "python3",
+      [
+        "-c",
+        `import json,sys\n${pythonWebhook}\na=json.loads(sys.argv[1])\nprint(is_genuine_webhook(a["body"].encode(),a["headers"],a["secret"],a["now"]))`,
+        JSON.stringify({ body, headers, secret: webhookSecret, now }),
+      ],
+      { encoding: "utf8" },
+    ).stdout.trim();
+  expect(run(webhook(), 1774000000)).toBe("True");
+  expect(run(webhook("other"), 1774000000)).toBe("False");
+  expect(run(webhook(), 1774000301)).toBe("False");
+});

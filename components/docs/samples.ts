@@ -1,0 +1,152 @@
+/** Code for readers to take. samples.test.ts runs it against our own signing, so it cannot go stale. */
+
+export const stringToSign = `FP1-HMAC-SHA256
+{METHOD}
+{path as on the request line}
+{X-Timestamp}
+{X-Nonce}
+{X-Api-Key}
+{lower-case hex SHA-256 of the raw body}`;
+
+export const headers = `X-Api-Key:   fpk_test_01JD…
+X-Timestamp: 1774000000
+X-Nonce:     5f2b6c1e9a0d4e7f8b3c2d1a
+X-Signature: v1=81bbf62e78fb53b3…`;
+
+/** Open a payment with curl and openssl. */
+export const curlRequest = (base: string) => `KEY=fpk_test_…
+SECRET=fps_test_…
+BODY='{"order_id":"A-1001","amount":15000,"currency":"IRT","description":"Order A-1001","return_url":"https://shop.example/return"}'
+
+TIME=$(date +%s)
+NONCE=$(openssl rand -hex 16)
+HASH=$(printf %s "$BODY" | openssl dgst -sha256 -r | cut -c1-64)
+SIGNATURE=$(printf 'FP1-HMAC-SHA256\\nPOST\\n/v1/pay/request\\n%s\\n%s\\n%s\\n%s' "$TIME" "$NONCE" "$KEY" "$HASH" |
+  openssl dgst -sha256 -hmac "$SECRET" -r | cut -c1-64)
+
+curl ${base}/v1/pay/request \\
+  -H "content-type: application/json" \\
+  -H "x-api-key: $KEY" -H "x-timestamp: $TIME" \\
+  -H "x-nonce: $NONCE" -H "x-signature: v1=$SIGNATURE" \\
+  -d "$BODY"`;
+
+/** The same in Node. */
+export const nodeRequest = (
+  base: string,
+) => `import { createHash, createHmac, randomBytes } from "node:crypto";
+
+const BASE = "${base}";
+const KEY = process.env.FLATPAY_KEY;
+const SECRET = process.env.FLATPAY_SECRET;
+
+export async function call(path, data) {
+  const body = JSON.stringify(data);
+  const time = String(Math.floor(Date.now() / 1000));
+  const nonce = randomBytes(16).toString("hex");
+  const hash = createHash("sha256").update(body).digest("hex");
+  const text = ["FP1-HMAC-SHA256", "POST", path, time, nonce, KEY, hash].join("\\n");
+  const signature = createHmac("sha256", SECRET).update(text).digest("hex");
+  const response = await fetch(BASE + path, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-api-key": KEY,
+      "x-timestamp": time,
+      "x-nonce": nonce,
+      "x-signature": "v1=" + signature,
+    },
+    body,
+  });
+  return response.json();
+}
+
+// const { pay_url } = await call("/v1/pay/request", { order_id: "A-1001", … });
+// const { status } = await call("/v1/pay/inquiry", { order_id: "A-1001" });`;
+
+/** Check a shopper's return. */
+export const nodeReturn = `import { createHmac, timingSafeEqual } from "node:crypto";
+
+const NAMES = ["amount", "currency", "key", "order_id", "ref_id", "status", "timestamp", "transaction_id"];
+
+// query: a URLSearchParams of the return; now: unix seconds
+export function isGenuineReturn(query, secret, now = Date.now() / 1000) {
+  const lines = NAMES.map((name) => name + "=" + encodeURIComponent(query.get(name) ?? ""));
+  const text = ["FP1-RETURN", ...lines].join("\\n");
+  const expected = createHmac("sha256", secret).update(text).digest();
+  const given = Buffer.from(query.get("signature") ?? "", "hex");
+  const fresh = Math.abs(now - Number(query.get("timestamp"))) <= 900;
+  return fresh && given.length === expected.length && timingSafeEqual(given, expected);
+}`;
+
+/** Check a webhook in Node. */
+export const nodeWebhook = `import { createHmac, timingSafeEqual } from "node:crypto";
+
+// body: the raw text as it arrived; headers: a Headers object
+export function isGenuineWebhook(body, headers, secret, now = Date.now() / 1000) {
+  const id = headers.get("webhook-id");
+  const time = headers.get("webhook-timestamp");
+  if (!(Math.abs(now - Number(time)) <= 300)) return false;
+  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  const expected = createHmac("sha256", key).update(id + "." + time + "." + body).digest();
+  return (headers.get("webhook-signature") ?? "").split(" ").some((one) => {
+    const given = Buffer.from(one.startsWith("v1,") ? one.slice(3) : "", "base64");
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}`;
+
+/** Check a webhook in PHP. */
+export const phpWebhook = `<?php
+function is_genuine_webhook(string $body, array $headers, string $secret): bool {
+    [$id, $time, $signatures] = [$headers['webhook-id'], $headers['webhook-timestamp'], $headers['webhook-signature']];
+    if (abs(time() - (int) $time) > 300) return false;
+    $key = base64_decode(substr($secret, strlen('whsec_')));
+    $expected = 'v1,' . base64_encode(hash_hmac('sha256', "$id.$time.$body", $key, true));
+    foreach (explode(' ', $signatures) as $one) {
+        if (hash_equals($expected, $one)) return true;
+    }
+    return false;
+}
+
+$body = file_get_contents('php://input');
+$headers = array_change_key_case(getallheaders());
+if (!is_genuine_webhook($body, $headers, getenv('FLATPAY_WEBHOOK_SECRET'))) {
+    http_response_code(401);
+    exit;
+}`;
+
+/** Check a webhook in Python. */
+export const pythonWebhook = `import base64, hashlib, hmac, time
+
+def is_genuine_webhook(body: bytes, headers, secret: str, now=None) -> bool:
+    id, stamp = headers["webhook-id"], headers["webhook-timestamp"]
+    if abs((now or time.time()) - int(stamp)) > 300:
+        return False
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    text = f"{id}.{stamp}.".encode() + body
+    expected = "v1," + base64.b64encode(hmac.new(key, text, hashlib.sha256).digest()).decode()
+    return any(hmac.compare_digest(expected, one) for one in headers["webhook-signature"].split())`;
+
+/** What an error looks like. */
+export const errorBody = (base: string) => `{
+  "error": {
+    "code": "invalid_request",
+    "reason": "amount_too_small",
+    "field": "amount",
+    "message": "Amount must be at least 10,000 Rials.",
+    "message_fa": "مبلغ باید دست‌کم ۱۰٬۰۰۰ ریال باشد.",
+    "request_id": "req_01JD…",
+    "retryable": false,
+    "doc_url": "${base}/docs/errors#amount_too_small"
+  }
+}`;
+
+/** What a webhook brings. */
+export const webhookBody = `{
+  "type": "transaction.paid",
+  "timestamp": "2026-11-21T10:15:30.000Z",
+  "id": "evt_01JD…",
+  "seq": 1042,
+  "data": {
+    "transaction": { "id": "trx_01JD…", "order_id": "A-1001", "status": "paid", "ref_id": "59421827101", … }
+  }
+}`;
