@@ -90,6 +90,7 @@ export const transactions = payment.table(
     index("transactions_app_newest").on(t.appId, t.id.desc()),
     index("transactions_status_newest").on(t.tenantId, t.status, t.id.desc()),
     index("transactions_order_any_app").on(t.orderId),
+    index("transactions_unopened").on(t.expiresAt).where(sql`status = 'created'`),
     check("transactions_status", sql`${t.status} in (${literals(TRANSACTION_STATUSES)})`),
     check("transactions_amount", sql`${t.amountRials} > 0`),
     check("transactions_refunded", sql`${t.refundedRials} between 0 and ${t.amountRials}`),

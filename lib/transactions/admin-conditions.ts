@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { attempts, transactions } from "@/db/schema/transactions";
-import { isId } from "@/lib/ids/mint-id";
+import { isId, ulid } from "@/lib/ids/mint-id";
 import { normalizeMobile } from "@/lib/iran/mobile";
 import type { AdminFilters } from "./admin-filters";
 
@@ -23,9 +23,24 @@ export function adminConditions(db: Database, filters: AdminFilters): SQL | unde
     given(filters.q, (value) => matches(value)),
     given(min, (value) => gte(transactions.amountRials, BigInt(value))),
     given(max, (value) => lte(transactions.amountRials, BigInt(value))),
-    given(from, (value) => gte(transactions.createdAt, new Date(value))),
-    given(to, (value) => lt(transactions.createdAt, new Date(value))),
+    given(from, (value) => notBefore(new Date(value))),
+    given(to, (value) => before(new Date(value))),
   );
+}
+
+// Lists walk the ids, and ids begin with the time of their minting: a bound on the id lets a walk start
+// and stop where the period does. The slack is for a database whose clock is not ours.
+const CLOCKS_APART_MS_MAX = 24 * 3_600_000;
+const idAt = (timeMs: number) => `trx_${ulid(timeMs).slice(0, 10)}`;
+
+function notBefore(from: Date): SQL | undefined {
+  const firstId = idAt(from.getTime() - CLOCKS_APART_MS_MAX);
+  return and(gte(transactions.createdAt, from), gte(transactions.id, firstId));
+}
+
+function before(to: Date): SQL | undefined {
+  const endId = idAt(to.getTime() + CLOCKS_APART_MS_MAX);
+  return and(lt(transactions.createdAt, to), lt(transactions.id, endId));
 }
 
 function heldBy(db: Database, condition: SQL): SQL {

@@ -16,6 +16,8 @@ type End = {
   attemptId: string | null;
   to: UnpaidEnd;
   failure: { code: string | null; reason: FailureReason };
+  /** Only one that no provider gave a session for, and that is not being asked for one now. */
+  unopenedOnly?: boolean;
   data?: Record<string, unknown>;
   durationMs?: number;
 };
@@ -26,11 +28,14 @@ type End = {
  */
 export async function endUnpaid(tx: Context, end: End): Promise<Transaction | null> {
   const { transactionId, attemptId, to, failure } = end;
+  const guard = end.unopenedOnly
+    ? sql`status = 'created' and (opening_until is null or opening_until < now())`
+    : sql`status in (${literals(statusesBefore(to))})`;
   const [row] = await tx.db.execute(sql`
     update payment.transactions
     set status = ${to}, failure_code = ${failure.code}, failure_reason = ${failure.reason},
       exception = null, opening_until = null, ended_at = now(), event_seq = event_seq + 1
-    where id = ${transactionId} and status in (${literals(statusesBefore(to))})
+    where id = ${transactionId} and ${guard}
     returning *`);
   if (!row) return null;
   const transaction = decodeRow(transactions, row);

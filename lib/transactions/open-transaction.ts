@@ -8,7 +8,7 @@ import { getProvider } from "@/lib/providers/registry";
 import { askForSession } from "./ask-for-session";
 import { contentHash } from "./content-hash";
 import { insertTransaction } from "./insert-transaction";
-import { type OpenOutcome, repeatRequest } from "./repeat-request";
+import { type OpenOutcome, orderInProgress, repeatRequest } from "./repeat-request";
 import type { RequestInput } from "./schema";
 
 /**
@@ -29,19 +29,26 @@ export async function openTransaction(ctx: AppContext, input: RequestInput): Pro
   if (!account) throw new BrokerError("forbidden", "feature_disabled");
   assertWireUnit(input, account.provider);
 
-  const attemptId = mintId("attempt");
-  const transaction = await insertTransaction(ctx, {
-    app,
-    input,
-    contentHash: contentHash(input),
-    attemptId,
-    accountId: account.accountId,
-    provider: account.provider,
-  });
   const opening = { app, account, input };
-  if (!transaction) return repeatRequest(ctx, opening);
-  const view = await askForSession(ctx, { ...opening, transaction, attemptId });
-  return { ...view, replayed: false };
+  // Twice: when the order's transaction turns out to be over, the order is free for this one.
+  for (let tries = 0; tries < 2; tries++) {
+    const attemptId = mintId("attempt");
+    const transaction = await insertTransaction(ctx, {
+      app,
+      input,
+      contentHash: contentHash(input),
+      attemptId,
+      accountId: account.accountId,
+      provider: account.provider,
+    });
+    if (transaction) {
+      const view = await askForSession(ctx, { ...opening, transaction, attemptId });
+      return { ...view, replayed: false };
+    }
+    const repeated = await repeatRequest(ctx, opening);
+    if (repeated) return repeated;
+  }
+  throw orderInProgress();
 }
 
 /** The return URL's origin is one of the app's, exactly; plain http only to this machine in test mode. */

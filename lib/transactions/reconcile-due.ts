@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Context, inTransaction } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { sweepNonces } from "@/lib/keys/burn-nonce";
 import { log } from "@/lib/log";
-import { endUnpaid } from "./end-unpaid";
+import { expireUnopened } from "./expire-unopened";
 import { settleAttempt } from "./settle-attempt";
 
 const BATCH = 50;
@@ -39,7 +39,7 @@ export async function reconcileDue(ctx: Context, budgetMs: number): Promise<Reco
     await Promise.all(workers);
     if (due.length < BATCH) break;
   }
-  summary.expired = await expireUnopened(ctx);
+  summary.expired = await expireDue(ctx);
   summary.nonces_swept = await sweepNonces(ctx.db);
   return summary;
 }
@@ -65,23 +65,12 @@ async function ask(ctx: Context, due: Due): Promise<boolean> {
   }
 }
 
-/** Past its time without the provider ever giving a session: nobody can pay it. */
-async function expireUnopened(ctx: Context): Promise<number> {
+/** Past its time without the provider ever giving a session. */
+async function expireDue(ctx: Context): Promise<number> {
   const rows = await ctx.db.execute<{ id: string }>(sql`
-    select id from payment.transactions
-    where status = 'created' and expires_at < now() and (opening_until is null or opening_until < now())
-    limit ${BATCH}`);
+    select id from payment.transactions where status = 'created' and expires_at < now()
+    order by expires_at limit ${BATCH}`);
   let expired = 0;
-  for (const { id } of rows) {
-    const ended = await inTransaction(ctx, (tx) =>
-      endUnpaid(tx, {
-        transactionId: id,
-        attemptId: null,
-        to: "expired",
-        failure: { code: null, reason: "expired" },
-      }),
-    );
-    if (ended) expired++;
-  }
+  for (const { id } of rows) if (await expireUnopened(ctx, id)) expired++;
   return expired;
 }

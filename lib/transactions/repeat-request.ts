@@ -8,23 +8,35 @@ import type { AppContext } from "@/lib/gates/api-key";
 import { mintId } from "@/lib/ids/mint-id";
 import { askForSession, type Opening } from "./ask-for-session";
 import { hasContentHash } from "./content-hash";
-import { findCurrentOfOrder, type Transaction, type TransactionView } from "./find-transaction";
+import { expireUnopened } from "./expire-unopened";
+import {
+  findCurrentOfOrder,
+  getView,
+  type Transaction,
+  type TransactionView,
+} from "./find-transaction";
 import { OPENING_SECONDS } from "./insert-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { serializeTransaction } from "./serialize";
+import { settleAttempt } from "./settle-attempt";
+import { isFinal, isUnpaidEnd } from "./state";
 
 /** A transaction, and whether the request was a repeat of one that opened it. */
 export type OpenOutcome = TransactionView & { replayed: boolean };
 
 /**
  * Answer a request whose order already has a live or a paid transaction (client-api.md §3): the same
- * transaction again, a new attempt on one that the provider never opened, or a conflict.
+ * transaction again, a new attempt on one that the provider never opened, or a conflict. Null when that
+ * transaction is over by now: the order is free for a new one.
  */
-export async function repeatRequest(ctx: AppContext, opening: Opening): Promise<OpenOutcome> {
+export async function repeatRequest(
+  ctx: AppContext,
+  opening: Opening,
+): Promise<OpenOutcome | null> {
   const { input } = opening;
-  const current = await findCurrentOfOrder(ctx, input.order_id);
-  // It ended in this instant: the caller's next try opens a new one.
-  if (!current) throw inProgress();
+  const found = await findCurrentOfOrder(ctx, input.order_id);
+  const current = found && (await endIfExpired(ctx, found));
+  if (!current || isUnpaidEnd(current.transaction.status)) return null;
   const { transaction } = current;
   if (transaction.status === "paid") {
     throw new BrokerError("conflict", "order_already_paid", {
@@ -38,12 +50,26 @@ export async function repeatRequest(ctx: AppContext, opening: Opening): Promise<
 
   const attemptId = mintId("attempt");
   const held = await beginAttempt(ctx, opening, transaction.id, attemptId);
-  if (!held) throw inProgress();
+  if (!held) throw orderInProgress();
   const view = await askForSession(ctx, { ...opening, transaction: held, attemptId });
-  return { ...view, replayed: true };
+  return { ...view, replayed: false };
 }
 
-const inProgress = () => new BrokerError("conflict", "order_in_progress", { retryAfterSeconds: 1 });
+/** Past its time, a transaction ends now rather than at the reconciler's next look, if it may. */
+async function endIfExpired(ctx: AppContext, view: TransactionView): Promise<TransactionView> {
+  const { transaction, attempt } = view;
+  if (isFinal(transaction.status) || transaction.expiresAt > new Date()) return view;
+  if (transaction.status === "created") {
+    await expireUnopened(ctx, transaction.id);
+    return getView(ctx.db, transaction.id);
+  }
+  if (!attempt) return view;
+  const target = { transactionId: transaction.id, attemptId: attempt.id };
+  return settleAttempt(ctx, target, { by: "inquiry", minAgeSeconds: 5 });
+}
+
+export const orderInProgress = () =>
+  new BrokerError("conflict", "order_in_progress", { retryAfterSeconds: 1 });
 
 /** Take the transaction for a new call to the provider; null while another call holds it. */
 function beginAttempt(

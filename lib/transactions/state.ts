@@ -40,6 +40,10 @@ export function isFinal(status: TransactionStatus): status is FinalStatus {
   return (FINAL_STATUSES as readonly string[]).includes(status);
 }
 
+export function isUnpaidEnd(status: TransactionStatus): status is UnpaidEnd {
+  return (UNPAID_ENDS as readonly string[]).includes(status);
+}
+
 /**
  * One try at one provider. `requesting`: asked, no answer yet (or the answer was lost: then it stays
  * so, and the provider may hold a session we do not know). `open`: the authority is known.

@@ -1,5 +1,7 @@
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { transactions } from "@/db/schema/transactions";
 import {
   makeAccount,
   makeApp,
@@ -114,8 +116,33 @@ describe("idempotency by order", () => {
     expect([503, 504]).toContain(lost.status);
     expect(lost.body.error.retryable).toBe(true);
     const retried = await call(body);
-    expect(retried.status).toBeLessThan(300);
+    expect(retried.status).toBe(201);
     expect(retried.body.status).toBe("open");
+  });
+
+  test("an order whose time ran out is open for a new transaction, whatever its content", async () => {
+    const body = good();
+    const first = await call(body);
+    await db
+      .update(transactions)
+      .set({ expiresAt: sql`now() - interval '1 second'` })
+      .where(eq(transactions.id, first.body.id));
+    const second = await call({ ...body, amount: 16000 });
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  test("a paid order is answered with its transaction", async () => {
+    const body = good();
+    const first = await call(body);
+    await db
+      .update(transactions)
+      .set({ status: "paid", paidAt: sql`now()` })
+      .where(eq(transactions.id, first.body.id));
+    const again = await call(body);
+    expect(again.status).toBe(409);
+    expect(again.body.error.reason).toBe("order_already_paid");
+    expect(again.body.transaction).toMatchObject({ id: first.body.id, status: "paid" });
   });
 
   test("a provider that refuses ends the transaction, and the order can be tried again", async () => {

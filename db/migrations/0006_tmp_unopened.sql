@@ -1,0 +1,1 @@
+CREATE INDEX "transactions_unopened" ON "payment"."transactions" USING btree ("expires_at") WHERE status = 'created';
