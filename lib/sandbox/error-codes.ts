@@ -1,4 +1,4 @@
-/** The codes the simulator gives, in ZarinPal's own words (https://www.zarinpal.com/docs/paymentGateway/errorList). */
+/** The codes the simulator gives, in ZarinPal's own words. ZarinPal docs: https://www.zarinpal.com/docs/paymentGateway/errorList */
 export const CODE_TEXTS = {
   [-9]: "The input params invalid, validation error.",
   [-11]: "Terminal is not active, please contact our support team.",

@@ -10,7 +10,7 @@ export const TIMES_MS = {
   /** Unverified money goes back to the shopper after this. */
   autoReturn: 30 * MINUTE,
   shortAutoReturn: 3 * SECOND,
-  /** Documented at https://www.zarinpal.com/docs/paymentGateway/moreFeatures/reverse */
+  /** ZarinPal docs: https://www.zarinpal.com/docs/paymentGateway/moreFeatures/reverse */
   reverseWindow: 30 * MINUTE,
   delayedVisibility: 5 * SECOND,
   slow: 4 * SECOND,
