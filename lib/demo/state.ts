@@ -2,7 +2,7 @@
 export const DEMO_STEPS = ["request", "open", "bank", "return", "webhook", "inquiry"] as const;
 export type DemoStepKey = (typeof DEMO_STEPS)[number];
 
-export type DemoStepState = "todo" | "doing" | "done" | "failed";
+type DemoStepState = "todo" | "doing" | "done" | "failed";
 
 /** What is known of one step. `detail` and `raw` are for readers; a secret is never among them. */
 export type DemoStep = {
