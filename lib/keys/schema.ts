@@ -9,7 +9,6 @@ export const issueKeyBody = z.strictObject({
   mode: z.enum(MODES),
   label: z.string().trim().min(1).max(80).nullish(),
 });
-export type IssueKeyInput = z.output<typeof issueKeyBody>;
 
 /** Body of POST …/keys/{keyId}/rotate: how long the old key goes on working, in seconds. */
 export const rotateKeyBody = z.strictObject({

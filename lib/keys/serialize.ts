@@ -20,7 +20,6 @@ export type KeyBody = z.output<typeof keyBody>;
 
 /** The answer to issuing or rotating: the only time the secret appears. */
 export const issuedKeyBody = keyBody.extend({ secret: z.string() });
-export type IssuedKeyBody = z.output<typeof issuedKeyBody>;
 
 export type Key = Omit<typeof apiKeys.$inferSelect, "secretEnc">;
 

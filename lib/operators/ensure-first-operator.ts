@@ -11,7 +11,7 @@ import { hashPassword } from "./hash-password";
 const EMAIL_DEFAULT = "admin@localhost";
 const PASSWORD_BYTES = 15;
 /** Any constant: processes that start together take turns. */
-const LOCK = 7_261_002;
+const LOCK = 7_261_005;
 
 /**
  * When there is no operator yet, make the owner: from ADMIN_EMAIL and ADMIN_PASSWORD, or with a random

@@ -4,6 +4,7 @@ import { digits, pageQuery } from "@/lib/http/pagination";
 import { TRANSACTION_STATUSES } from "./state";
 
 const YEAR_MIN = 2000;
+const YEAR_MAX = 9999;
 
 /** A name as we or a provider give them: what cannot be stored cannot be looked for either. */
 const name = z
@@ -13,9 +14,11 @@ const name = z
   .regex(/^[\x21-\x7e]+$/);
 
 /** A moment with its zone. In an address a `+` must be written `%2B`. */
-const moment = z.iso
-  .datetime({ offset: true })
-  .refine((text) => new Date(text).getUTCFullYear() >= YEAR_MIN, "out_of_range");
+const moment = z.iso.datetime({ offset: true }).refine((text) => {
+  // Beyond these PostgreSQL and ISO 8601 part ways.
+  const year = new Date(text).getUTCFullYear();
+  return year >= YEAR_MIN && year <= YEAR_MAX;
+}, "out_of_range");
 
 const amountRials = digits(z.int().min(0));
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   shop = await newShop("test");
   liveShop = await newShop("live");
   rows.paid = await makeTransaction(db, shop, {
-    id: `trx_${ulid(Date.now() - 5000)}`,
+    id: `trx_${ulid(Date.parse("2026-01-05T09:50:00Z"))}`,
     orderId: "A-1001",
     status: "paid",
     paidAt: new Date("2026-01-05T10:00:00Z"),
@@ -63,18 +63,19 @@ beforeAll(async () => {
   });
   await makeAttempt(db, shop, rows.paid, { id: `att_${ulid(3)}`, status: "unpaid" });
   rows.open = await makeTransaction(db, shop, {
-    id: `trx_${ulid(Date.now() - 4000)}`,
+    id: `trx_${ulid(Date.parse("2026-02-01T00:00:00Z"))}`,
     orderId: "A-1002",
     createdAt: new Date("2026-02-01T00:00:00Z"),
   });
   rows.live = await makeTransaction(db, liveShop, {
-    id: `trx_${ulid(Date.now() - 3000)}`,
+    id: `trx_${ulid(Date.parse("2026-03-01T00:00:00Z"))}`,
     orderId: "A-1001",
     createdAt: new Date("2026-03-01T00:00:00Z"),
     amountRials: 900_000n,
   });
   const other = await makeShop(db);
   foreign = await makeTransaction(db, other, {
+    id: `trx_${ulid(Date.parse("2026-01-05T09:50:00Z"))}`,
     orderId: "A-1001",
     payerMobile: "09121234567",
     createdAt: new Date("2026-01-05T09:50:00Z"),
@@ -102,6 +103,10 @@ test.each<[Record<string, string> | (() => Record<string, string>), string[]]>([
   [{ min_amount_rials: "500000", max_amount_rials: "500000" }, ["paid"]],
   [{ created_from: "2026-02-01T00:00:00Z" }, ["live", "open"]],
   [{ created_to: "2026-02-01T00:00:00Z" }, ["paid"]],
+  [
+    { created_from: "2000-01-01T00:00:00Z", created_to: "9999-12-31T23:59:59Z" },
+    ["live", "open", "paid"],
+  ],
   [{ created_from: "2026-02-01T03:30:00+03:30", created_to: "2026-02-01T00:00:01Z" }, ["open"]],
   [() => ({ q: rows.open.id }), ["open"]],
   [{ q: "A-1002" }, ["open"]],
@@ -134,6 +139,7 @@ test.each([
   [{ max_amount_rials: "1.5" }, "invalid_type", "max_amount_rials"],
   [{ created_from: "yesterday" }, "invalid_format", "created_from"],
   [{ created_to: "0000-01-01T00:00:00Z" }, "out_of_range", "created_to"],
+  [{ created_to: "9999-12-31T23:59:59-12:00" }, "out_of_range", "created_to"],
   [{ order_id: "a\u0000b" }, "invalid_format", "order_id"],
   [{ q: "a\u0000b" }, "invalid_format", "q"],
   [{ q: "x".repeat(65) }, "too_long", "q"],
