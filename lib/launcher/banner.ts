@@ -5,7 +5,7 @@ export function banner(publicUrl: string): string {
     `  FlatPay is ready          ${publicUrl}`,
     `    try it in a shop        ${publicUrl}/demo`,
     `    integrate it            ${publicUrl}/docs`,
-    `    operate it              ${publicUrl}/admin`,
+    `    the machine contract    ${publicUrl}/v1/openapi.json`,
     "    pay from a shell        npm run demo",
     "",
   ].join("\n");
