@@ -6,21 +6,25 @@ import { deriveKey } from "@/lib/crypto/derive-key";
 import { env } from "@/lib/env";
 import { BrokerError } from "@/lib/errors";
 import type { Gate } from "@/lib/http/endpoint";
+import { FAILED_AUTH_LIMIT, takeToken } from "@/lib/limits/take-token";
 
 export type CronContext = Context<ActorOf<"system">>;
 
 /**
  * Prove that a scheduler calls: `Authorization: Bearer {CRON_SECRET}`, in every environment
  * (client-api.md §9).
- * @throws BrokerError `unauthorized` `invalid_credentials`, whether it is missing or wrong.
+ * @throws BrokerError `unauthorized` `invalid_credentials`, whether it is missing or wrong;
+ * `rate_limited` after too many of these from one address.
  */
 export function cronJob(job: string): Gate<CronContext> {
-  return async ({ request, requestId }) => {
+  return async ({ request, requestId, address }) => {
+    const db = database();
     const given = request.headers.get("authorization") ?? "";
     if (!equalDigests(given, `Bearer ${cronSecret()}`)) {
+      await takeToken(db, `auth-failed:${address}`, FAILED_AUTH_LIMIT);
       throw new BrokerError("unauthorized", "invalid_credentials");
     }
-    return { actor: { type: "system", job }, db: database(), requestId };
+    return { actor: { type: "system", job }, db, requestId };
   };
 }
 

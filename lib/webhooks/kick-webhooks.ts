@@ -10,7 +10,6 @@ import { runDeliveries } from "./run-deliveries";
  */
 export function kickWebhooks(): void {
   const worker = deliveryWorker();
-  if (worker.draining) return;
   worker.kicked = true;
   ringWorker(worker);
   worker.kickRun ??= runWhileKicked().finally(() => {

@@ -6,6 +6,7 @@ import { Doorbell } from "@/lib/time/doorbell";
 import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
 import { deliveryWorker, ringWorker, SLOTS } from "./delivery-worker";
 import { type Finish, finishDelivery } from "./finish-delivery";
+import { reapLeases } from "./reap-leases";
 import { sendDelivery } from "./send-delivery";
 import type { DeliveryStatus } from "./state";
 
@@ -26,8 +27,8 @@ type Options = {
 };
 
 /**
- * Send what is due until nothing is, within a time budget and this process's 100 slots. Any number of
- * runs may overlap, here and in other processes.
+ * Take back what dead workers held, then send what is due until nothing is, within a time budget and
+ * this process's 100 slots. Any number of runs may overlap, here and in other processes.
  */
 export async function runDeliveries(db: Database, options: Options): Promise<DeliveryTally> {
   const worker = deliveryWorker();
@@ -63,6 +64,7 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
 
   worker.bells.add(bell);
   try {
+    await reapLeases(db);
     while (!worker.draining && performance.now() < stopAt) {
       const full = worker.taken >= SLOTS;
       const claimed = await claim();

@@ -1,20 +1,18 @@
 import "server-only";
 import type { ActorOf, Context } from "@/lib/context";
 import { oldestDueSeconds } from "./oldest-due";
-import { reapLeases } from "./reap-leases";
 import { type DeliveryTally, runDeliveries } from "./run-deliveries";
 
 /** Schedulers commonly give up after a minute. */
 const BUDGET_MS = 50_000;
 
 /**
- * The net under `kickWebhooks`, for the cron route and the server's own scheduler: take back what dead
- * workers held, send what is due, and say how far behind we are. Ends within 50 s; runs may overlap.
+ * The net under `kickWebhooks`, for the cron route and the server's own scheduler: send what is
+ * due and say how far behind we are. Ends within 50 s; runs may overlap.
  */
 export async function sendDueWebhooks(
   ctx: Context<ActorOf<"system">>,
 ): Promise<DeliveryTally & { oldestDueSeconds: number }> {
-  await reapLeases(ctx.db);
   const tally = await runDeliveries(ctx.db, { budgetMs: BUDGET_MS });
   return { ...tally, oldestDueSeconds: await oldestDueSeconds(ctx.db) };
 }
