@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DocsSection, DocsTable, Prose, RowHead } from "./prose";
-import { curlRequest, headers, nodeRequest, stringToSign } from "./samples";
+import { curlRequest, headers, nodeRequest, sdk, stringToSign } from "./samples";
 
 /** From nothing to a signed request. */
 export function GettingStarted({ base }: { base: string }) {
@@ -10,6 +10,8 @@ export function GettingStarted({ base }: { base: string }) {
     <>
       <DocsSection id="start" title="startTitle">
         <Prose k="start1" />
+        <Prose k="startSdk" />
+        <CodeBlock title="payments.mjs" code={sdk(base)} />
         <Prose k="start2" />
         <CodeBlock title="pay.sh" code={curlRequest(base)} />
         <Prose k="start3" />

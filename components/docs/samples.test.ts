@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { pathToFileURL } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
 import { hmacHex, requestStringToSign, returnStringToSign } from "@/lib/signing/fp1";
-import { curlRequest, nodeRequest, nodeReturn, nodeWebhook, pythonWebhook } from "./samples";
+import { curlRequest, nodeRequest, nodeReturn, nodeWebhook, pythonWebhook, sdk } from "./samples";
 
 const load = (code: string) => import(`data:text/javascript,${encodeURIComponent(code)}`);
 const [key, secret] = ["fpk_test_A", "fps_test_B"];
@@ -38,6 +39,28 @@ test("the Node sample signs what it sends", async () => {
   expect(headers.get("x-signature")).toBe(
     expectedSignature("/v1/pay/inquiry", String(init?.body), (name) => headers.get(name) ?? ""),
   );
+});
+
+test("the library sample opens a payment and reads what comes back", async () => {
+  vi.stubEnv("FLATPAY_KEY", key);
+  vi.stubEnv("FLATPAY_SECRET", secret);
+  vi.stubEnv("FLATPAY_WEBHOOK_SECRET", webhookSecret);
+  const sent = vi.fn(async (_url: string, _init: RequestInit) =>
+    Response.json({ object: "transaction", pay_url: "https://pay.example/pay/trx_1" }),
+  );
+  vi.stubGlobal("fetch", sent);
+  const library = pathToFileURL("public/sdk/flatpay.mjs").href;
+  const shop = await load(sdk("https://pay.example").replace("./flatpay.mjs", library));
+  expect(await shop.startPayment({ id: "A-1", tomans: 15000 })).toBe(
+    "https://pay.example/pay/trx_1",
+  );
+  expect(JSON.parse(String(sent.mock.calls[0]?.[1].body))).toMatchObject({
+    order_id: "A-1",
+    amount: 15000,
+    currency: "IRT",
+  });
+  await expect(shop.readReturn("https://shop.example/return?status=paid")).rejects.toThrow();
+  await expect(shop.readWebhook(body, new Headers(webhook("other")))).rejects.toThrow();
 });
 
 test("the shell sample signs what it sends", () => {

@@ -13,6 +13,34 @@ X-Timestamp: 1774000000
 X-Nonce:     5f2b6c1e9a0d4e7f8b3c2d1a
 X-Signature: v1=81bbf62e78fb53b3…`;
 
+/** A site's whole part, with the library. */
+export const sdk = (base: string) => `import { FlatPay } from "./flatpay.mjs";
+
+const pay = new FlatPay({
+  baseUrl: "${base}",
+  key: process.env.FLATPAY_KEY,
+  secret: process.env.FLATPAY_SECRET,
+});
+
+// 1. Open a payment and send the shopper to its page.
+export async function startPayment(order) {
+  const { pay_url } = await pay.request({
+    order_id: order.id,
+    amount: order.tomans,
+    currency: "IRT",
+    description: "Order " + order.id,
+    return_url: "https://shop.example/return",
+  });
+  return pay_url;
+}
+
+// 2. The shopper is back: for display only.
+export const readReturn = (url) => pay.verifyReturn(url);
+
+// 3. The webhook: what you ship on. rawBody is the text as it arrived.
+export const readWebhook = (rawBody, headers) =>
+  FlatPay.verifyWebhook(rawBody, headers, process.env.FLATPAY_WEBHOOK_SECRET);`;
+
 /** Open a payment with curl and openssl. */
 export const curlRequest = (base: string) => `KEY=fpk_test_…
 SECRET=fps_test_…

@@ -15,6 +15,7 @@ import {
 import { messagesIn } from "@/lib/i18n/messages";
 import { mintId } from "@/lib/ids/mint-id";
 import { describeError, log } from "@/lib/log";
+import { peerAddress } from "@/lib/net/peer-address";
 import { findPayPage } from "@/lib/transactions/find-pay-page";
 
 export const dynamic = "force-dynamic";
@@ -30,11 +31,9 @@ export async function GET(
   const startedAt = performance.now();
   const requestId = mintId("request");
   const { transactionId } = await params;
-  const event: Record<string, unknown> = {
-    requestId,
-    method: "GET",
-    path: request.nextUrl.pathname,
-  };
+  const event: Record<string, unknown> = { requestId, method: request.method };
+  event.address = peerAddress(request.headers);
+  event.path = request.nextUrl.pathname;
   let response: Response;
   try {
     response = await show(request, transactionId);
