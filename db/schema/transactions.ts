@@ -85,11 +85,14 @@ export const transactions = payment.table(
     uniqueIndex("transactions_one_paid_per_order")
       .on(t.appId, t.mode, t.orderId)
       .where(sql`status = 'paid'`),
-    index("transactions_order").on(t.appId, t.mode, t.orderId, t.id.desc()),
     index("transactions_newest").on(t.tenantId, t.id.desc()),
     index("transactions_app_newest").on(t.appId, t.id.desc()),
     index("transactions_status_newest").on(t.tenantId, t.status, t.id.desc()),
-    index("transactions_order_any_app").on(t.orderId),
+    // Of any app: an order's own few rows are then told apart by app and mode.
+    index("transactions_order").on(t.orderId, t.id.desc()),
+    index("transactions_mode_newest").on(t.tenantId, t.mode, t.id.desc()),
+    index("transactions_payer_mobile").on(t.payerMobile).where(sql`payer_mobile is not null`),
+    index("transactions_amount").on(t.tenantId, t.amountRials),
     index("transactions_unopened").on(t.expiresAt).where(sql`status = 'created'`),
     check("transactions_status", sql`${t.status} in (${literals(TRANSACTION_STATUSES)})`),
     check("transactions_amount", sql`${t.amountRials} > 0`),

@@ -79,6 +79,7 @@ export const webhookEvents = payment.table(
     uniqueIndex("webhook_events_once")
       .on(t.transactionId, t.type)
       .where(sql`type like 'transaction.%'`),
+    index("webhook_events_transaction").on(t.transactionId),
     index("webhook_events_feed").on(t.appId, t.mode, t.seq),
   ],
 );

@@ -6,6 +6,7 @@ import { BrokerError } from "@/lib/errors";
 import type { Gate, RawRequest } from "@/lib/http/endpoint";
 import { burnNonce } from "@/lib/keys/burn-nonce";
 import { findSigningKey, type SigningKey } from "@/lib/keys/find-signing-key";
+import { noteKeyUse } from "@/lib/keys/note-key-use";
 import { ADDRESS_LIMIT, FAILED_AUTH_LIMIT, KEY_LIMIT, takeToken } from "@/lib/limits/take-token";
 import {
   anySignatureMatches,
@@ -42,6 +43,7 @@ export const appKey: Gate<AppContext> = async (raw) => {
   await Promise.all([
     takeToken(db, `key:${found.id}`, KEY_LIMIT),
     takeToken(db, `address:${raw.address}`, ADDRESS_LIMIT),
+    noteKeyUse(db, found.id),
   ]);
   return {
     actor: {
