@@ -32,7 +32,7 @@ export const clientApps = payment.table(
     }),
     unique("client_apps_id_tenant").on(t.id, t.tenantId),
     unique("client_apps_slug").on(t.tenantId, t.slug),
-    index("client_apps_newest").on(t.tenantId, t.id.desc()),
+    index("client_apps_newest").on(t.tenantId, t.id),
     check("client_apps_late_payment", sql`${t.latePayment} in ('return', 'accept')`),
   ],
 );
@@ -85,7 +85,7 @@ export const apiKeys = payment.table(
       foreignColumns: [clientApps.id, clientApps.tenantId],
     }),
     unique("api_keys_id_app_mode").on(t.id, t.appId, t.mode),
-    index("api_keys_newest").on(t.appId, t.id.desc()),
+    index("api_keys_newest").on(t.appId, t.id),
     check("api_keys_mode", sql`${t.mode} in (${literals(["test", "live"])})`),
   ],
 );

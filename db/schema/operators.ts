@@ -41,7 +41,7 @@ export const auditLog = payment.table(
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
   },
   (t) => [
-    index("audit_log_newest").on(t.tenantId, t.id.desc()),
-    index("audit_log_entity").on(t.entityId, t.id.desc()),
+    index("audit_log_newest").on(t.tenantId, t.id),
+    index("audit_log_entity").on(t.entityId, t.id),
   ],
 );

@@ -49,7 +49,7 @@ export const sandboxSessions = payment.table(
   },
   (t) => [
     index("sandbox_sessions_unverified")
-      .on(t.merchantId, t.paidAt.desc())
+      .on(t.merchantId, t.paidAt)
       .where(sql`${t.status} = 'PAID'`),
   ],
 );

@@ -85,12 +85,12 @@ export const transactions = payment.table(
     uniqueIndex("transactions_one_paid_per_order")
       .on(t.appId, t.mode, t.orderId)
       .where(sql`status = 'paid'`),
-    index("transactions_newest").on(t.tenantId, t.id.desc()),
-    index("transactions_app_newest").on(t.appId, t.id.desc()),
-    index("transactions_status_newest").on(t.tenantId, t.status, t.id.desc()),
+    index("transactions_newest").on(t.tenantId, t.id),
+    index("transactions_app_newest").on(t.appId, t.id),
+    index("transactions_status_newest").on(t.tenantId, t.status, t.id),
     // Of any app: an order's own few rows are then told apart by app and mode.
-    index("transactions_order").on(t.orderId, t.id.desc()),
-    index("transactions_mode_newest").on(t.tenantId, t.mode, t.id.desc()),
+    index("transactions_order").on(t.orderId, t.id),
+    index("transactions_mode_newest").on(t.tenantId, t.mode, t.id),
     index("transactions_payer_mobile").on(t.payerMobile).where(sql`payer_mobile is not null`),
     index("transactions_amount").on(t.tenantId, t.amountRials),
     index("transactions_unopened").on(t.expiresAt).where(sql`status = 'created'`),
@@ -148,7 +148,7 @@ export const attempts = payment.table(
     unique("attempts_ref_id").on(t.accountId, t.refId),
     index("attempts_by_authority").on(t.authority),
     index("attempts_by_ref_id").on(t.refId),
-    index("attempts_transaction_newest").on(t.transactionId, t.id.desc()),
+    index("attempts_transaction_newest").on(t.transactionId, t.id),
     index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     check("attempts_status", sql`${t.status} in (${literals(ATTEMPT_STATUSES)})`),
   ],

@@ -49,7 +49,7 @@ export const webhookEndpoints = payment.table(
       foreignColumns: [clientApps.id, clientApps.tenantId],
     }),
     unique("webhook_endpoints_id_mode").on(t.id, t.mode),
-    index("webhook_endpoints_newest").on(t.appId, t.id.desc()),
+    index("webhook_endpoints_newest").on(t.appId, t.id),
     check("webhook_endpoints_status", sql`${t.status} in (${literals(ENDPOINT_STATUSES)})`),
   ],
 );
@@ -121,7 +121,7 @@ export const webhookDeliveries = payment.table(
       .where(sql`status = 'pending'`),
     index("webhook_deliveries_in_flight").on(t.endpointId).where(sql`status = 'sending'`),
     index("webhook_deliveries_lease").on(t.leaseUntil).where(sql`status = 'sending'`),
-    index("webhook_deliveries_newest").on(t.endpointId, t.id.desc()),
+    index("webhook_deliveries_newest").on(t.endpointId, t.id),
     check("webhook_deliveries_status", sql`${t.status} in (${literals(DELIVERY_STATUSES)})`),
   ],
 );
@@ -143,5 +143,5 @@ export const webhookAttempts = payment.table(
     /** At most 4 KiB, control characters stripped. */
     responseBody: text("response_body"),
   },
-  (t) => [index("webhook_attempts_delivery").on(t.deliveryId, t.id.desc())],
+  (t) => [index("webhook_attempts_delivery").on(t.deliveryId, t.id)],
 );
