@@ -62,7 +62,7 @@ export function DocsTable({
     <div className="overflow-x-auto rounded-card border border-line bg-surface">
       <table
         className={clsx(
-          "w-full text-start text-sm [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2 [&_tr+tr]:border-line [&_tr+tr]:border-t",
+          "w-full text-start text-sm normal-nums [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2 [&_tr+tr]:border-line [&_tr+tr]:border-t",
           even && "min-w-2xl table-fixed",
         )}
       >

@@ -154,6 +154,22 @@ def is_genuine_webhook(body: bytes, headers, secret: str, now=None) -> bool:
     expected = "v1," + base64.b64encode(hmac.new(key, text, hashlib.sha256).digest()).decode()
     return any(hmac.compare_digest(expected, one) for one in headers["webhook-signature"].split())`;
 
+/** A request and its answer, in short. */
+export const exchange = `{
+  "order_id": "A-1001",
+  "amount": 15000,
+  "currency": "IRT",
+  "return_url": "https://shop.example/return", …
+}
+
+// 201 Created
+{
+  "id": "trx_01JD8Z6T3Q4W5E6R7T8Y9VBNMC",
+  "status": "open",
+  "amount_rials": 150000,
+  "pay_url": "https://pay.example.ir/pay/trx_01JD…", …
+}`;
+
 /** What an error looks like. */
 export const errorBody = (base: string) => `{
   "error": {

@@ -11,6 +11,7 @@ import {
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
 import { Badge } from "@/components/ui/badge";
+import { env } from "@/lib/env";
 
 type Place = { name: PlaceName; icon: LucideIcon; href: string; path?: string; coming?: true };
 type PlaceName = "docs" | "demo" | "errors" | "openapi" | "sdk" | "health" | "console";
@@ -25,7 +26,7 @@ const PLACES: Place[] = [
   { name: "console", icon: LayoutDashboard, href: "/admin", coming: true },
 ];
 
-/** Where one can go from the home page. */
+/** Where one can go from the home page. The demo pays with test money, so it goes with the sandbox. */
 export function HomeLinks() {
   const t = useTranslations("home");
   return (
@@ -34,7 +35,7 @@ export function HomeLinks() {
         {t("whereTitle")}
       </h2>
       <ul className="mt-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {PLACES.map((place) => (
+        {PLACES.filter(({ name }) => name !== "demo" || env().SANDBOX).map((place) => (
           <PlaceCard key={place.name} place={place} />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LogoMark } from "@/components/ui/logo";
+import { env } from "@/lib/env";
 
 const LINK = "rounded-control px-2.5 py-1.5 text-ink-2 text-sm hover:bg-sunken hover:text-ink";
 
@@ -27,9 +28,11 @@ export function SiteHeader() {
           <Link href="/docs/errors" className={LINK}>
             {t("errors")}
           </Link>
-          <Link href="/demo" className={LINK}>
-            {t("demo")}
-          </Link>
+          {env().SANDBOX && (
+            <Link href="/demo" className={LINK}>
+              {t("demo")}
+            </Link>
+          )}
         </nav>
       </div>
     </header>
