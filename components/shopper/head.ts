@@ -5,6 +5,8 @@ import { messagesIn } from "@/lib/i18n/messages";
 import type { PayPage } from "./pay-page";
 import type { PayView } from "./pay-view";
 
+// A gateway says "not OK" both for a shopper who left and for a card that was refused, so the text for
+// `canceled` blames nobody.
 const LOOKS = {
   preparing: {
     tone: "info",
@@ -33,7 +35,7 @@ const LOOKS = {
     icon: ICONS.stop,
     title: "canceledTitle",
     text: "canceledText",
-    money: null,
+    money: "moneyNote",
   },
   expired: {
     tone: "neutral",
