@@ -225,12 +225,15 @@ test("no answer in time and nobody there are connection errors that keep their c
 });
 
 test("the caller's signal ends a call under way and a wait between two", async () => {
-  script = ["hang", unavailable];
+  const later = { code: "unavailable", reason: "provider_unavailable", retryable: true };
+  script = ["hang", problem(503, later, { "Retry-After": "10" })];
+  const startedMs = performance.now();
   const reason = new Error("the shopper left");
   const during = client().request(payment, { signal: abortAfter(100, reason) });
   await expect(during).rejects.toBe(reason);
   const between = client({ retries: 1 }).request(payment, { signal: abortAfter(150, reason) });
   await expect(between).rejects.toBe(reason);
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
   expect(seen).toHaveLength(2);
 });
 

@@ -62,6 +62,14 @@ test("a change of any parameter is refused", async () => {
   expect(await refusal(verify({ ...paid, signature: canceled.signature }))).toBe("wrong_signature");
 });
 
+test("every digit of the signature counts", async () => {
+  for (let at = 0; at < paid.signature.length; at += 1) {
+    const digit = paid.signature[at] === "0" ? "1" : "0";
+    const signature = paid.signature.slice(0, at) + digit + paid.signature.slice(at + 1);
+    expect(await refusal(verify({ ...paid, signature })), `digit ${at}`).toBe("wrong_signature");
+  }
+});
+
 test("a missing parameter, an empty query and a parameter given twice are refused", async () => {
   for (const name of Object.keys(paid)) {
     const { [name as keyof typeof paid]: _, ...rest } = paid;

@@ -110,6 +110,22 @@ test("a changed byte, id or time, another version or encoding of the signature i
   }
 });
 
+test("every byte of the signature counts", async () => {
+  const headers = delivery([secret]);
+  const bytes = Buffer.from(headers["webhook-signature"].slice(3), "base64");
+  for (let at = 0; at < bytes.length; at += 1) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    const given = { ...headers, "webhook-signature": `v1,${changed.toString("base64")}` };
+    const why = await refusal(verifyWebhook(BODY, given, secret, { now: NOW_MS }));
+    expect(why, `byte ${at}`).toBe("wrong_signature");
+  }
+  const short = { ...headers, "webhook-signature": `v1,${bytes.subarray(1).toString("base64")}` };
+  expect(await refusal(verifyWebhook(BODY, short, secret, { now: NOW_MS }))).toBe(
+    "wrong_signature",
+  );
+});
+
 test("a delivery is refused more than five minutes before or after its time", async () => {
   const headers = delivery([secret]);
   for (const offset of [-300, 0, 300]) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitOrders } from "@/lib/demo/limit-orders";
 import { startDemoOrder } from "@/lib/demo/start-demo-order";
 import { anyShopper } from "@/lib/gates/shopper";
 import { endpoint } from "@/lib/http/endpoint";
@@ -20,7 +21,8 @@ const fromForm = endpoint({
   gate: anyShopper,
   body,
   accepts: "form",
-  handle: async ({ body: { product, locale } }) => {
+  handle: async ({ ctx, raw, body: { product, locale } }) => {
+    await limitOrders(ctx.db, raw.address);
     const order = await startDemoOrder(product, locale);
     return new Response(null, { status: 303, headers: { Location: `/demo/${order.order_id}` } });
   },
@@ -29,7 +31,8 @@ const fromForm = endpoint({
 const fromJson = endpoint({
   gate: anyShopper,
   body,
-  handle: async ({ body: { product, locale } }) => {
+  handle: async ({ ctx, raw, body: { product, locale } }) => {
+    await limitOrders(ctx.db, raw.address);
     const order = await startDemoOrder(product, locale);
     const headers = { Location: `/demo/orders/${order.order_id}` };
     return Response.json(order, { status: 201, headers });

@@ -1,17 +1,11 @@
 import { ulid } from "@/lib/ids/mint-id";
-import {
-  FlatPayError,
-  FlatPaySignatureError,
-  returnStringToSign,
-  signRequest,
-  type Transaction,
-  verifyWebhook,
-} from "@/public/sdk/flatpay.mjs";
-import { type Exchange, recordingClient } from "../recording-client";
+import { returnStringToSign, signRequest, verifyWebhook } from "@/public/sdk/flatpay.mjs";
+import { recordingClient } from "../recording-client";
 import { formOf, linksOf, redirectOf, visit } from "./browser";
 import type { Receiver } from "./receiver";
 import type { Report } from "./report";
 import type { TerminalShop } from "./shop";
+import { fieldsOf, reasonOf, send, showExchange, take } from "./wire";
 
 type Run = { url: string; shop: TerminalShop; receiver: Receiver; report: Report };
 
@@ -97,9 +91,10 @@ export async function payOnce({ url, shop, receiver, report }: Run): Promise<voi
   report.check("302 to the shop's return_url", isReturn(callback.status, returnUrl), returnUrl);
   if (!returnUrl) throw new Error("the broker did not send the shopper back");
   report.check("the shop answers there", (await visit(returnUrl)).status === 200);
-  const back = await pay.verifyReturn(returnUrl);
   report.show(returnStringToSign(fieldsOf(returnUrl)));
-  report.check("its signature and age are right", true);
+  const verdict = await reasonOf(pay.verifyReturn(returnUrl));
+  report.check("its signature, key and age are right", verdict === "accepted", verdict);
+  const back = await pay.verifyReturn(returnUrl);
   const isOurs = back.order_id === payment.order_id && back.transaction_id === opened.id;
   report.check("it says: our order, paid", isOurs && back.status === "paid", back);
   report.check("with a ref_id", back.ref_id !== null, back.ref_id);
@@ -116,18 +111,19 @@ export async function payOnce({ url, shop, receiver, report }: Run): Promise<voi
     report.show(`${name}: ${delivery.headers[name]}`);
   }
   report.show(String(delivery.body));
-  const event = await verifyWebhook(delivery.body, delivery.headers, shop.webhookSecret);
-  report.check("its signature is right", true);
+  const check = (body: Buffer | string) =>
+    verifyWebhook(body, delivery.headers, shop.webhookSecret);
+  const authentic = await reasonOf(check(delivery.body));
+  report.check("its signature and age are right", authentic === "accepted", authentic);
+  const event = await check(delivery.body);
   report.check("it says transaction.paid", event.type === "transaction.paid", event.type);
-  const told = "transaction" in event.data ? (event.data.transaction as Transaction) : null;
+  const told = event.type === "endpoint.test" ? null : event.data.transaction;
   report.check(
     "of our order, with the same ref_id",
     told?.order_id === payment.order_id && told.ref_id === back.ref_id,
     told,
   );
-  const bent = await reasonOf(
-    verifyWebhook(`${delivery.body} `, delivery.headers, shop.webhookSecret),
-  );
+  const bent = await reasonOf(check(`${delivery.body} `));
   report.check("one byte more: wrong_signature", bent === "wrong_signature", bent);
 
   report.step("The shop asks before it ships");
@@ -150,79 +146,4 @@ export async function payOnce({ url, shop, receiver, report }: Run): Promise<voi
   function isReturn(status: number, location: string | null): boolean {
     return status === 302 && location?.startsWith(`${payment.return_url}?`) === true;
   }
-}
-
-/** The last exchange, and a fresh page for the next. */
-function take(exchanges: Exchange[]): Exchange {
-  const last = exchanges.at(-1);
-  if (!last) throw new Error("nothing was sent");
-  exchanges.length = 0;
-  return last;
-}
-
-async function showExchange(
-  { method, path, headers, body, answer }: Exchange,
-  { key, secret }: TerminalShop,
-  report: Report,
-): Promise<void> {
-  const names = ["X-Api-Key", "X-Timestamp", "X-Nonce", "X-Signature"];
-  const sent = (name: string) => headers[name.toLowerCase()] ?? "";
-  const { stringToSign } = await signRequest({
-    method,
-    path,
-    body,
-    key,
-    secret,
-    timestamp: sent("X-Timestamp"),
-    nonce: sent("X-Nonce"),
-  });
-  report.show(`string to sign:\n${stringToSign.replace(/^/gm, "  ")}`);
-  report.show(`${method} ${path}`);
-  for (const name of names) report.show(`${name}: ${sent(name)}`);
-  report.show(`\n${body}\n`);
-  if (!answer) throw new Error(`${path} was not answered`);
-  report.show(`${answer.status}  X-Request-Id: ${answer.headers.get("X-Request-Id")}`);
-  report.show(answer.body);
-}
-
-/** Send bytes and headers as they are; answers the status and the broker's reason. */
-async function send(
-  url: string,
-  path: string,
-  headers: Record<string, string>,
-  body: string,
-): Promise<string> {
-  const answer = await fetch(url + path, {
-    method: "POST",
-    headers: { ...headers, "Content-Type": "application/json" },
-    body,
-  });
-  const { error } = (await answer.json()) as { error?: { reason?: string } };
-  return `${answer.status} ${error?.reason ?? "accepted"}`;
-}
-
-async function reasonOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return "accepted";
-  } catch (error) {
-    if (error instanceof FlatPayError || error instanceof FlatPaySignatureError)
-      return error.reason;
-    throw error;
-  }
-}
-
-function fieldsOf(returnUrl: string) {
-  const query = new URL(returnUrl).searchParams;
-  const text = (name: string) => query.get(name) ?? "";
-  return {
-    amount: text("amount"),
-    currency: text("currency"),
-    key: text("key"),
-    order_id: text("order_id"),
-    ref_id: text("ref_id"),
-    status: text("status"),
-    timestamp: text("timestamp"),
-    transaction_id: text("transaction_id"),
-  };
 }
