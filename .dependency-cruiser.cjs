@@ -1,5 +1,4 @@
-const PRIMITIVES =
-  "^lib/(money|iran|crypto|ids|time|net|signing|context|errors|env|log)(/|\\.ts$)";
+const PRIMITIVES = "^lib/(money|iran|crypto|ids|time|net|signing|context|errors|env|log)(/|\\.ts$)";
 const DOMAINS =
   "^lib/(transactions|providers|refunds|webhooks|apps|keys|profiles|operators|audit|sandbox)/";
 const PURE = "/(state|schema|serialize|format|backoff|operations)\\.ts$";
@@ -48,7 +47,10 @@ module.exports = {
       comment: "A driver translates; it does not decide.",
       from: { path: "^lib/providers/", pathNot: TEST },
       to: {
-        path: ["^lib/(transactions|webhooks|apps|keys|profiles|operators|audit|sandbox)/", ...STORAGE],
+        path: [
+          "^lib/(transactions|webhooks|apps|keys|profiles|operators|audit|sandbox)/",
+          ...STORAGE,
+        ],
       },
     },
     {

@@ -34,7 +34,8 @@ test("secrets, full cards and mobiles are masked wherever they stand in a line",
 });
 
 test("ids, times and amounts are left as they are", () => {
-  const line = '{"id":"trx_01M7Y4CXE4P34XRWSDQPNG66M4","amount":1000000000,"at":"2026-11-21T04:03:27.243Z"}';
+  const line =
+    '{"id":"trx_01M7Y4CXE4P34XRWSDQPNG66M4","amount":1000000000,"at":"2026-11-21T04:03:27.243Z"}';
   expect(scrub(line)).toBe(line);
 });
 

@@ -8,7 +8,7 @@ import { makeEnterable } from "./make-enterable";
 
 /** The folder of a PostgreSQL that can be run: `bin`, `lib`, `share`. */
 export type Binaries = { readonly folder: string; program(name: Program): string };
-export type Program = "initdb" | "postgres" | "pg_ctl";
+type Program = "initdb" | "postgres" | "pg_ctl";
 
 type Link = { readonly source: string; readonly target: string };
 

@@ -27,7 +27,7 @@ export function hasFingerprint(purpose: string, value: string, known: string): b
 }
 
 /** Constant-time comparison of two texts of public length. */
-export function equalText(a: string, b: string): boolean {
+function equalText(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);

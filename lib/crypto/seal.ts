@@ -17,7 +17,12 @@ export class SealError extends Error {
 export function seal(place: string, secret: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", deriveKey("seal"), iv).setAAD(Buffer.from(place));
-  const body = Buffer.concat([iv, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  const body = Buffer.concat([
+    iv,
+    cipher.update(secret, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
   return `${VERSION}:${body.toString("base64url")}`;
 }
 

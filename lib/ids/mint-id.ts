@@ -1,7 +1,7 @@
 import { randomFillSync } from "node:crypto";
 
 /** Every kind of row we name, by its prefix (client-api.md §1). */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   app: "app",
   key: "key",
   transaction: "trx",

@@ -2,8 +2,6 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** How far a request's clock may be from ours, both ways (client-api.md §2). */
 export const CLOCK_WINDOW_SECONDS = 300;
-/** How long a receiver accepts a signed return (client-api.md §5). */
-export const RETURN_MAX_AGE_SECONDS = 900;
 
 export type SignedRequest = {
   method: string;

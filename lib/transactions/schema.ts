@@ -4,7 +4,7 @@ import { normalizeMobile } from "@/lib/iran/mobile";
 import { AMOUNT_RIALS_MAX, AMOUNT_RIALS_MIN, CURRENCIES, toRials } from "@/lib/money/rials";
 import { RETURN_PARAMETERS } from "@/lib/signing/fp1";
 
-export const orderId = z
+const orderId = z
   .string()
   .min(1)
   .max(64)

@@ -28,7 +28,7 @@ export const LIVE_STATUSES = ["created", "open", "verifying"] as const;
 export const UNPAID_ENDS = ["failed", "canceled", "expired"] as const;
 export type UnpaidEnd = (typeof UNPAID_ENDS)[number];
 /** Final states that a site is told about by webhook. */
-export const FINAL_STATUSES = ["paid", ...UNPAID_ENDS] as const;
+const FINAL_STATUSES = ["paid", ...UNPAID_ENDS] as const;
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
 /** The statuses a guarded update to `to` may start from. */
@@ -56,4 +56,3 @@ export const ATTEMPT_STATUSES = [
   "paid",
   "unpaid",
 ] as const;
-export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];

@@ -7,9 +7,6 @@ export const REVERSE_WINDOW_SECONDS = 30 * 60;
  */
 export const VERIFY_WINDOW_SECONDS = null;
 
-/** So we aim to have verified, or to know better, within this time after a return; half the reverse window. */
-export const VERIFY_AIM_SECONDS = 15 * 60;
-
 /** Deadlines of one call, in milliseconds, from connecting to the last byte. */
 export const DEADLINES_MS = {
   request: 10_000,
