@@ -1,1 +1,0 @@
-ALTER TABLE "payment"."attempts" DROP COLUMN "hand_off_url";

@@ -1,1 +1,0 @@
-CREATE INDEX "transactions_unopened" ON "payment"."transactions" USING btree ("expires_at") WHERE status = 'created';
