@@ -71,7 +71,7 @@ export function endpoint<
       event.actor = ctx.actor.type;
       if (ctx.actor.type === "app") event.key = ctx.actor.keyId;
       const params = parsePart(door.params, await route.params);
-      const query = parsePart(door.query, Object.fromEntries(request.nextUrl.searchParams));
+      const query = parsePart(door.query, door.query && readQuery(request));
       const input = parsePart(door.body, door.body && decodeBody(raw, door.accepts ?? "json"));
       response = await door.handle({ ctx, params, query, body: input, raw });
       withRequestId(response, requestId);
@@ -121,6 +121,14 @@ function withRequestId(response: Response, requestId: string): Response {
 /** An absent schema means the handler was typed to receive `undefined`. */
 function parsePart<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
   return schema ? parseInput(schema, value) : (undefined as z.output<S>);
+}
+
+/** The query's parameters. A NUL is no text that PostgreSQL takes, so no parameter may have one. */
+function readQuery(request: NextRequest): Record<string, string> {
+  const entries = [...request.nextUrl.searchParams];
+  const [field] = entries.find(([, value]) => value.includes("\0")) ?? [];
+  if (field !== undefined) throw new BrokerError("invalid_request", "invalid_format", { field });
+  return Object.fromEntries(entries);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

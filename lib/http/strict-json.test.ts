@@ -27,13 +27,29 @@ test.each([
   ['{"a":1', "invalid_json"],
   ["", "invalid_json"],
   ["NaN", "invalid_json"],
+  ['{"a":"\\u0000"}', "invalid_format"],
+  ['{"a":["\\ud800"]}', "invalid_format"],
+  ['{"\\udc00":1}', "invalid_format"],
+  ['{"a":"\\ud83d\\ude00"}', "accepted"],
   [`${"[".repeat(17)}${"]".repeat(17)}`, "invalid_json"],
 ])("%s → %s", (text, reason) => expect(reasonOf(text)).toBe(reason));
 
 test("JSON without repeats is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(
-      fc.object({ key: fc.string().filter((k) => k !== "__proto__"), maxDepth: 3 }),
+      fc.object({
+        key: fc.string().filter((k) => k !== "__proto__" && k.isWellFormed() && !k.includes("\0")),
+        maxDepth: 3,
+        values: [
+          fc.integer(),
+          fc.boolean(),
+          fc.constant(null),
+          fc
+            .double({ noNaN: true, noDefaultInfinity: true, noInteger: false })
+            .map((n) => (Object.is(n, -0) ? 0 : n)),
+          fc.string({ unit: "grapheme" }).filter((v) => v.isWellFormed() && !v.includes("\0")),
+        ],
+      }),
       (value) => {
         const text = JSON.stringify({ wrapped: value });
         expect(parseStrictJson(text)).toEqual(JSON.parse(text));

@@ -5,9 +5,11 @@ const PLAIN_INTEGER = /^-?(0|[1-9]\d*)$/;
 
 /**
  * Parse JSON and refuse what JSON.parse lets through: a repeated key (it keeps the last), `__proto__`,
- * deep nesting, and a top-level number not written as a plain integer (`1.0`, `1e5`), since every
+ * deep nesting, text that UTF-8 or PostgreSQL cannot hold (half a surrogate pair, a NUL), and a
+ * top-level number not written as a plain integer (`1.0`, `1e5`), since every
  * number of our contract is one.
- * @throws BrokerError `invalid_json`, `duplicate_json_key`, `unknown_member` or `invalid_type`.
+ * @throws BrokerError `invalid_json`, `duplicate_json_key`, `unknown_member`, `invalid_type`
+ * or `invalid_format`.
  */
 export function parseStrictJson(text: string): unknown {
   let value: unknown;
@@ -17,7 +19,23 @@ export function parseStrictJson(text: string): unknown {
     throw new BrokerError("malformed_request", "invalid_json", { cause });
   }
   scan(text);
+  // Such characters can only be written as escapes: raw ones are no UTF-8, or no JSON.
+  if (text.includes("\\u")) assertStorable(value, []);
   return value;
+}
+
+/** @throws BrokerError naming the member whose text is half a character or holds a NUL. */
+function assertStorable(value: unknown, path: string[]): void {
+  if (typeof value === "string") {
+    if (value.isWellFormed() && !value.includes("\0")) return;
+    const field = path.join(".");
+    throw new BrokerError("invalid_request", "invalid_format", field ? { field } : {});
+  }
+  if (value === null || typeof value !== "object") return;
+  for (const [key, member] of Object.entries(value)) {
+    assertStorable(key, path);
+    assertStorable(member, [...path, key]);
+  }
 }
 
 type Frame = { keys: Set<string> | null; key: string };

@@ -1,27 +1,35 @@
 /**
  * Turn many single calls into few batched ones: while a batch runs, callers queue; then they all go in
  * the next. Alone, a call goes at once. Under load the number of statements stops growing with the
- * number of requests. If a batch fails, each of its callers fails.
+ * number of requests: each costs a wake-up of the database and a commit, which is most of its price.
+ *
+ * A batch that the database refused because of what was in it is run again one by one, so that a bad
+ * input fails alone. Any other failure fails each of its callers: what became of it is not known.
  */
 export function coalesce<I, O>(
   runBatch: (inputs: I[]) => Promise<O[]>,
-  batchMax = 500,
+  batchMax = 200,
 ): (input: I) => Promise<O> {
   type Waiting = { input: I; resolve: (output: O) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
   let running = false;
+
+  async function run(batch: Waiting[]): Promise<void> {
+    try {
+      const outputs = await runBatch(batch.map(({ input }) => input));
+      for (const [i, { resolve }] of batch.entries()) resolve(outputs[i] as O);
+    } catch (error) {
+      if (batch.length > 1 && isRefusedInput(error)) for (const one of batch) await run([one]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
 
   async function drain(): Promise<void> {
     running = true;
     while (queue.length > 0) {
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);
-      try {
-        const outputs = await runBatch(batch.map(({ input }) => input));
-        for (const [i, { resolve }] of batch.entries()) resolve(outputs[i] as O);
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+      await run(batch);
     }
     running = false;
   }
@@ -31,4 +39,13 @@ export function coalesce<I, O>(
       queue.push({ input, resolve, reject });
       if (!running) void drain();
     });
+}
+
+/** PostgreSQL's classes 22 (data exception) and 23 (constraint): rolled back because of the values. */
+function isRefusedInput(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === "string" && /^2[23][0-9A-Z]{3}$/.test(code)) return true;
+  }
+  return false;
 }

@@ -7,7 +7,8 @@ import { toRials } from "@/lib/money/rials";
 import type { Account } from "@/lib/profiles/open-account";
 import { getProvider } from "@/lib/providers/registry";
 import type { Transaction, TransactionView } from "./find-transaction";
-import { recordLost, recordOpened, recordRefused } from "./record-session";
+import { recordOpened } from "./record-opened";
+import { recordLost, recordRefused } from "./record-session";
 import type { RequestInput } from "./schema";
 
 /** ZarinPal docs: a description has at most 500 characters; the app's prefix must fit too. */
@@ -43,7 +44,7 @@ export async function askForSession(
   });
   const attempt = { transactionId: transaction.id, attemptId, exchange: answer.exchange };
   if (answer.outcome === "accepted") {
-    const view = await recordOpened(ctx, attempt, answer.value);
+    const view = await recordOpened(ctx, transaction, account, attempt, answer.value);
     if (view) return view;
     throw new BrokerError("provider_error", "provider_unreadable", { retryAfterSeconds: 1 });
   }

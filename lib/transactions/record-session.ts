@@ -1,65 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { decodeRow } from "@/db/rows";
-import { attempts, transactions } from "@/db/schema/transactions";
 import { type ActorOf, type Context, inTransaction } from "@/lib/context";
-import { mintId } from "@/lib/ids/mint-id";
-import type { Exchange, Opened, Refusal, UnknownCause } from "@/lib/providers/port";
-import { FIRST_CHECK_SECONDS } from "./backoff";
+import type { Exchange, Refusal, UnknownCause } from "@/lib/providers/port";
 import { endUnpaid } from "./end-unpaid";
-import type { Transaction, TransactionView } from "./find-transaction";
+import type { Transaction } from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 
 type AppContext = Context<ActorOf<"app">>;
-type Tried = { transactionId: string; attemptId: string; exchange: Exchange };
-
-/**
- * created → open, with the provider's token: one statement. Null when the provider gave a token that
- * another attempt of the account has: such an answer cannot be trusted, the attempt counts as lost.
- */
-export async function recordOpened(
-  ctx: AppContext,
-  { transactionId, attemptId, exchange }: Tried,
-  opened: Opened,
-): Promise<TransactionView | null> {
-  const { actor, requestId } = ctx;
-  try {
-    // A transaction that ended meanwhile keeps its end; the token is kept all the same.
-    const [row] = await ctx.db.execute<{
-      t: Record<string, unknown>;
-      a: Record<string, unknown>;
-    }>(sql`
-      with moved as (
-        update payment.transactions
-        set status = case when status = 'created' then 'open' else status end,
-          opening_until = null, event_seq = event_seq + 1
-        where id = ${transactionId} returning *
-      ), tried as (
-        update payment.attempts
-        set status = 'open', authority = ${opened.token}, opened_at = now(),
-          fee_rials = ${opened.feeRials?.toString() ?? null}::bigint,
-          next_check_at = now() + make_interval(secs => ${FIRST_CHECK_SECONDS})
-        where id = ${attemptId} returning *
-      ), told as (
-        insert into payment.transaction_events
-          (transaction_id, seq, type, actor_type, actor_id, request_id, attempt_id, data, duration_ms)
-        select id, event_seq, 'attempt.opened', 'app', ${actor.keyId}, ${requestId}, ${attemptId},
-          ${JSON.stringify({ exchange })}::text::jsonb, ${Math.round(exchange.durationMs)}
-        from moved
-      ), audited as (
-        insert into payment.audit_log (id, tenant_id, actor_type, actor_id, request_id, action, entity_id)
-        select ${mintId("audit")}, tenant_id, 'app', ${actor.keyId}, ${requestId}, 'transaction.open', id
-        from moved
-      )
-      select to_jsonb(moved) as t, to_jsonb(tried) as a from moved, tried`);
-    if (!row) throw new Error(`transaction ${transactionId} is gone`);
-    return { transaction: decodeRow(transactions, row.t), attempt: decodeRow(attempts, row.a) };
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    await recordLost(ctx, { transactionId, attemptId, exchange }, "contradiction");
-    return null;
-  }
-}
+export type Tried = { transactionId: string; attemptId: string; exchange: Exchange };
 
 /** The provider refused: the attempt is over, and with it the transaction. */
 export async function recordRefused(

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { coalesce } from "./coalesce";
+
+const later = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test("callers that come while a batch runs share the next one, each with its own answer", async () => {
+  const batches: number[][] = [];
+  const double = coalesce(async (inputs: number[]) => {
+    batches.push(inputs);
+    await later();
+    return inputs.map((n) => n * 2);
+  });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => double(n)));
+  expect(answers).toEqual([2, 4, 6, 8, 10]);
+  expect(batches).toEqual([[1], [2, 3, 4, 5]]);
+});
+
+test("an input that the database refuses fails alone", async () => {
+  const run = coalesce(async (inputs: number[]) => {
+    await later();
+    if (inputs.includes(3)) throw Object.assign(new Error("bad value"), { code: "22P05" });
+    return inputs;
+  });
+  const answers = await Promise.allSettled([1, 2, 3, 4].map((n) => run(n)));
+  expect(answers.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+  ]);
+});
+
+test("a lost connection fails every caller once, and the next batch runs", async () => {
+  let calls = 0;
+  const run = coalesce(async (inputs: number[]) => {
+    calls++;
+    await later();
+    if (calls === 2) throw Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" });
+    return inputs;
+  });
+  const answers = await Promise.allSettled([1, 2, 3].map((n) => run(n)));
+  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+  expect(calls).toBe(2);
+  expect(await run(9)).toBe(9);
+});
