@@ -1,0 +1,42 @@
+import postgres from "postgres";
+
+type Place = { databaseUrl: string };
+
+/** The next look at this payment is due now: as if the minutes until then were over. */
+export function makeCheckDue(broker: Place, transactionId: string): Promise<void> {
+  return change(broker, async (sql) => {
+    await sql`update payment.attempts set next_check_at = now() where transaction_id = ${transactionId}`;
+  });
+}
+
+/** Nobody looks at this payment for a day: it stays as it is while other tests run the reconciler. */
+export function putCheckOff(broker: Place, transactionId: string): Promise<void> {
+  return change(broker, async (sql) => {
+    await sql`
+      update payment.attempts set next_check_at = now() + interval '1 day'
+      where transaction_id = ${transactionId}`;
+  });
+}
+
+/** The time to pay is over and the next look is due, while the bank's session still lives. */
+export async function runOutOfTime(broker: Place, transactionId: string): Promise<void> {
+  await change(broker, async (sql) => {
+    await sql`
+      update payment.transactions
+      set created_at = created_at - interval '2 hours', expires_at = now() - interval '1 hour'
+      where id = ${transactionId}`;
+  });
+  await makeCheckDue(broker, transactionId);
+}
+
+async function change(
+  { databaseUrl }: Place,
+  run: (sql: postgres.Sql) => Promise<void>,
+): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await run(sql);
+  } finally {
+    await sql.end();
+  }
+}
