@@ -1,6 +1,7 @@
 import "server-only";
 import { BlockList, isIP, isIPv6 } from "node:net";
 import { database } from "@/db/client";
+import type { App } from "@/lib/apps/find-app";
 import type { ActorOf, AppId, Context, TenantId } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
 import type { Gate, RawRequest } from "@/lib/http/endpoint";
@@ -15,7 +16,8 @@ import {
   requestStringToSign,
 } from "@/lib/signing/fp1";
 
-export type AppContext = Context<ActorOf<"app">>;
+/** What an app's key earns: its scope, and the app itself as it was read with the key. */
+export type AppContext = Context<ActorOf<"app">> & { app: App };
 
 /** An unknown key is checked against this, so that it costs what a known one costs. */
 const DUMMY_SECRET = "fps_live_nobody-knows-this-one-and-nobody-signs-with-it";
@@ -36,7 +38,7 @@ export const appKey: Gate<AppContext> = async (raw) => {
     await takeToken(db, `auth-failed:${raw.address}`, FAILED_AUTH_LIMIT);
     throw new BrokerError("unauthorized", "invalid_credentials");
   }
-  if (found.appSuspended) throw new BrokerError("forbidden", "app_suspended");
+  if (found.app.suspendedAt) throw new BrokerError("forbidden", "app_suspended");
   if (!mayComeFrom(found, raw.address)) throw new BrokerError("forbidden", "ip_not_allowed");
   if (!(await burnNonce(db, found.id, nonce)))
     throw new BrokerError("unauthorized", "nonce_reused");
@@ -53,6 +55,7 @@ export const appKey: Gate<AppContext> = async (raw) => {
       keyId: found.id,
       mode: found.mode,
     },
+    app: found.app,
     db,
     requestId: raw.requestId,
   };

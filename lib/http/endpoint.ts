@@ -70,7 +70,7 @@ export function endpoint<
       const ctx = await door.gate(raw);
       event.actor = ctx.actor.type;
       if (ctx.actor.type === "app") event.key = ctx.actor.keyId;
-      const params = parsePart(door.params, await route.params);
+      const params = parsePart(door.params, door.params && (await route.params));
       const query = parsePart(door.query, door.query && readQuery(request));
       const input = parsePart(door.body, door.body && decodeBody(raw, door.accepts ?? "json"));
       response = await door.handle({ ctx, params, query, body: input, raw });

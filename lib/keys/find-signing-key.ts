@@ -1,6 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { decodeRow } from "@/db/rows";
+import { clientApps } from "@/db/schema/apps";
 import type { Mode } from "@/lib/context";
 import { unseal } from "@/lib/crypto/seal";
 import { coalesce } from "@/lib/limits/coalesce";
@@ -8,7 +10,9 @@ import { coalesce } from "@/lib/limits/coalesce";
 /** Where a key's secret is sealed for. */
 export const keySecretPlace = (keyId: string) => `api_keys.secret_enc:${keyId}`;
 
-/** What checking a signature needs of a key and its app. */
+type App = typeof clientApps.$inferSelect;
+
+/** What checking a signature needs of a key, and its app, which whoever comes next needs. */
 export type SigningKey = {
   id: string;
   appId: string;
@@ -16,7 +20,7 @@ export type SigningKey = {
   mode: Mode;
   secret: string;
   allowedCidrs: string[] | null;
-  appSuspended: boolean;
+  app: App;
 };
 
 type Row = {
@@ -27,7 +31,7 @@ type Row = {
   mode: Mode;
   secret_enc: string;
   allowed_cidrs: string[] | null;
-  suspended: boolean;
+  app: Record<string, unknown>;
 };
 
 const finders = new WeakMap<Database, (publicId: string) => Promise<SigningKey | null>>();
@@ -45,7 +49,7 @@ export function findSigningKey(db: Database, publicId: string): Promise<SigningK
 async function findBatch(db: Database, publicIds: string[]): Promise<(SigningKey | null)[]> {
   const rows = await db.execute<Row>(sql`
     select k.id, k.public_id, k.app_id, k.tenant_id, k.mode, k.secret_enc, to_jsonb(k.allowed_cidrs) as allowed_cidrs,
-      a.suspended_at is not null as suspended
+      to_jsonb(a) as app
     from payment.api_keys k join payment.client_apps a on a.id = k.app_id
     where k.public_id = any(array(select jsonb_array_elements_text(${JSON.stringify([...new Set(publicIds)])}::text::jsonb)))
       and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
@@ -60,7 +64,7 @@ async function findBatch(db: Database, publicIds: string[]): Promise<(SigningKey
         mode: row.mode,
         secret: unseal(keySecretPlace(row.id), row.secret_enc),
         allowedCidrs: row.allowed_cidrs,
-        appSuspended: row.suspended,
+        app: decodeRow(clientApps, row.app),
       },
     ]),
   );

@@ -1,3 +1,5 @@
+const GATHER_MS = 1;
+
 /**
  * Turn many single calls into few batched ones: while a batch runs, callers queue; then they all go in
  * the next. Alone, a call goes at once. Under load the number of statements stops growing with the
@@ -13,6 +15,8 @@ export function coalesce<I, O>(
   type Waiting = { input: I; resolve: (output: O) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
   let running = false;
+  /** The last batch had company: others are likely to be on their way, so a moment's wait pays. */
+  let crowded = false;
 
   async function run(batch: Waiting[]): Promise<void> {
     try {
@@ -27,8 +31,10 @@ export function coalesce<I, O>(
   async function drain(): Promise<void> {
     running = true;
     while (queue.length > 0) {
+      if (crowded) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);
+      crowded = batch.length > 1;
       await run(batch);
     }
     running = false;

@@ -8,8 +8,9 @@ import {
   tenants,
 } from "@/db/schema/tenants";
 import { attempts, transactions } from "@/db/schema/transactions";
-import type { ActorOf, AppId, Context, Mode, TenantId } from "@/lib/context";
+import type { AppId, Mode, TenantId } from "@/lib/context";
 import { seal } from "@/lib/crypto/seal";
+import type { AppContext } from "@/lib/gates/api-key";
 import { mintId, ulid } from "@/lib/ids/mint-id";
 import { keySecretPlace } from "@/lib/keys/find-signing-key";
 
@@ -108,9 +109,10 @@ export async function makeShop(db: Database, mode: Mode = "test") {
 export type Shop = Awaited<ReturnType<typeof makeShop>>;
 
 /** The context a gate would mint for the shop's key. */
-export function shopContext(db: Database, shop: Shop): Context<ActorOf<"app">> {
+export function shopContext(db: Database, shop: Shop): AppContext {
   return {
     db,
+    app: shop.app,
     requestId: mintId("request"),
     actor: {
       type: "app",

@@ -1,5 +1,4 @@
 import "server-only";
-import { findApp } from "@/lib/apps/find-app";
 import { BrokerError } from "@/lib/errors";
 import type { AppContext } from "@/lib/gates/api-key";
 import { mintId } from "@/lib/ids/mint-id";
@@ -18,9 +17,8 @@ import type { RequestInput } from "./schema";
  * open it. Retrying with the same order is always safe.
  */
 export async function openTransaction(ctx: AppContext, input: RequestInput): Promise<OpenOutcome> {
+  const { app } = ctx;
   const { appId, mode } = ctx.actor;
-  const app = await findApp(ctx.db, appId);
-  if (!app) throw new Error(`app ${appId} is gone`);
   assertReturnUrl(input.return_url, app.returnOrigins, mode);
   if (input.method !== "card") {
     throw new BrokerError("invalid_request", "method_not_available", { field: "method" });
