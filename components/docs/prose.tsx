@@ -58,8 +58,14 @@ export function DocsTable({
   even?: boolean;
   children: ReactNode;
 }) {
+  const t = useTranslations("docs");
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+    <section
+      aria-label={t("scrollTable")}
+      className="overflow-x-auto rounded-card border border-line bg-surface"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+    >
       <table
         className={clsx(
           "w-full text-start text-sm normal-nums [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2 [&_tr+tr]:border-line [&_tr+tr]:border-t",
@@ -77,7 +83,7 @@ export function DocsTable({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

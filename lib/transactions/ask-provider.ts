@@ -66,7 +66,10 @@ export async function askProvider(
   // Not paid up to now. Is that the end?
   if (attempt.callbackHint === "not_ok") return unpaid("canceled", "canceled_by_shopper");
   if (state === "unknown") state = await inquire();
-  if (state === "failed" || state === "reversed") return unpaid("failed", "payment_failed");
-  if (expired && state === "pending") return unpaid("expired", "expired");
+  if (state === "reversed") return unpaid("failed", "payment_failed");
+  // A session that nobody came back from dies of age at the provider as it does here: that is expiry.
+  const abandoned = expired && attempt.callbackHint === null;
+  if (state === "failed" && !abandoned) return unpaid("failed", "payment_failed");
+  if (expired && state !== "paid" && state !== "verified") return unpaid("expired", "expired");
   return { is: "undecided", why: state === "pending" ? "pending" : "not_visible_yet", exchanges };
 }

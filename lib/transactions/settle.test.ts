@@ -275,6 +275,29 @@ test("expiry is declared only once the provider said that nothing was paid", asy
   expect((await newsOf(id)).map(({ type }) => type)).toEqual(["transaction.expired"]);
 });
 
+test("a session that died of age at the provider too has expired, not failed", async () => {
+  const { id, authority } = await open();
+  provider.decline(authority);
+  await db
+    .update(transactions)
+    .set({ expiresAt: sql`now() - interval '1 second'` })
+    .where(eq(transactions.id, id));
+  await dueNow(id);
+  await reconcileDue(system(), 5_000);
+  expect(await statusOf(id)).toBe("expired");
+});
+
+test("a payment that the bank declined fails as soon as the provider says so", async () => {
+  const { id, authority } = await open();
+  await callback(authority);
+  provider.decline(authority);
+  await dueNow(id);
+  await reconcileDue(system(), 5_000);
+  expect(await statusOf(id)).toBe("failed");
+  const [row] = await db.select().from(transactions).where(eq(transactions.id, id));
+  expect(row).toMatchObject({ failureCode: "-51", failureReason: "payment_failed" });
+});
+
 test("inquiry heals on read, and asks at most once in five seconds", async () => {
   const { id, authority, orderId } = await open();
   provider.pay(authority);
