@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { TEXTS } from "../lib/sandbox/bank-page/texts";
 import en from "../messages/en.json" with { type: "json" };
 import fa from "../messages/fa.json" with { type: "json" };
+import { expectGood } from "./stack/expect-good";
 import { expect, test } from "./test";
 
 const WORDS = { fa, en };
@@ -50,6 +51,16 @@ for (const locale of ["fa", "en"] as const) {
         await expect(back).toContainText(checkAge);
         await expect(step(page, locale, "webhook")).toContainText(`${checkSignature}: ${valid}`);
         await expect(page.getByText(`${checkOrder}: ${ours}`).first()).toBeVisible();
+
+        // axe is a script.
+        if (!scripts) return;
+        for (const details of await page.locator("details").all()) {
+          await details.locator("summary").click();
+        }
+        for (const width of [390, 1440]) {
+          await page.setViewportSize({ width, height: 900 });
+          await expectGood(page, `demo-order-paid-${locale}-light-${width}`);
+        }
       });
     });
   }

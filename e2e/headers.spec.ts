@@ -92,15 +92,7 @@ test("an evil Host reaches no link, no redirect and no pay_url", async ({ shop, 
     "X-Forwarded-Host": "evil.example",
     "X-Forwarded-Proto": "http",
   };
-  for (const path of [
-    "/",
-    "/docs",
-    "/docs/",
-    "/demo",
-    "/no-such-page",
-    "/v1/openapi.json",
-    "//evil.example/..",
-  ]) {
+  for (const path of ["/", "/docs", "/docs/", "/demo", "/no-such-page", "/v1/openapi.json"]) {
     const answer = await rawRequest(broker.url + path, { headers: evil });
     expect(answer.body, path).not.toContain("evil.example");
     expect(String(answer.headers.location ?? ""), path).not.toContain("evil.example");
@@ -130,6 +122,22 @@ test("an evil Host reaches no link, no redirect and no pay_url", async ({ shop, 
   const callback = `${broker.url}/callback/zarinpal?Authority=${authority}&Status=OK`;
   const again = await rawRequest(callback, { headers: evil });
   expect(new URL(String(again.headers.location)).origin).toBe(shop.site.origin);
+});
+
+test("no address redirects to another site", async ({ broker }) => {
+  const targets = [
+    "//evil.example/docs/",
+    "//evil.example/%2e%2e",
+    "/\\evil.example/",
+    "/%5cevil.example/",
+    "///evil.example//",
+  ];
+  for (const target of targets) {
+    const { status, headers } = await rawRequest(broker.url, { target });
+    expect(status, target).toBeLessThan(500);
+    const location = new URL(String(headers.location ?? "/"), broker.url);
+    expect(location.origin, target).toBe(broker.url);
+  }
 });
 
 test("headers that once skipped Next's middleware skip nothing here", async ({ broker }) => {

@@ -1,15 +1,11 @@
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { TRANSACTION_STATUSES } from "../lib/transactions/state";
 import { actAtBank } from "./stack/at-the-bank";
+import { expectGood } from "./stack/expect-good";
 import type { Shop } from "./stack/open-shop";
 import { paymentIn } from "./stack/pay-states";
 import { holdStill, watchPage } from "./stack/watch-page";
 import { type BrokerPlace, expect, test } from "./test";
 
-const SCREENSHOTS = join(import.meta.dirname, "../test-results/pages");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDTHS = [390, 1440];
 /** States in which the shopper's page does not wait for the shopper. */
 const MOVING: readonly string[] = ["created", "open", "verifying"];
@@ -69,20 +65,6 @@ async function newDemoOrder({ broker, locale }: World): Promise<string> {
 const inLanguage = (path: string, locale: Locale) =>
   `${path}${path.includes("?") ? "&" : "?"}lang=${locale}`;
 
-async function expectGood(page: Page, label: string, moves: boolean): Promise<void> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withTags(RULES);
-  // Without frames there is nothing for the slower mode to do; it opens another page for each run.
-  axe.setLegacyMode();
-  if (moves) axe.disableRules(["meta-refresh"]);
-  const { violations } = await axe.analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" | ")}`);
-  expect(found, label).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide, `${label}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-}
-
 for (const { name, status = 200, moves = false, path } of PAGES) {
   for (const locale of ["fa", "en"] as const) {
     test(`${name} in ${locale} is open to everyone, light and dark, narrow and wide`, async ({
@@ -105,7 +87,6 @@ for (const { name, status = 200, moves = false, path } of PAGES) {
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
           const label = `${name}-${locale}-${theme}-${width}`;
-          await page.screenshot({ path: join(SCREENSHOTS, `${label}.png`), fullPage: true });
           await expectGood(page, label, moves);
         }
       }
