@@ -77,10 +77,8 @@ export function endpoint<
       withRequestId(response, requestId);
     } catch (thrown) {
       const error = asBrokerError(thrown);
-      event.reason = error.reason;
-      if (error.details.field) event.field = error.details.field;
-      if (error.details.cause !== undefined) event.cause = describeError(error.details.cause);
       response = problemResponse(error, requestId);
+      Object.assign(event, loggable(error, response.status));
       if (door.errorPage && request.headers.get("accept")?.includes("text/html")) {
         response = withRequestId(door.errorPage(error, request), requestId);
       }
@@ -111,6 +109,21 @@ export function operationEndpoint<
 /** The handler for a method that a route does not have, in our own error shape. */
 export const methodNotAllowed: RouteHandler = async () =>
   problemResponse(new BrokerError("method_not_allowed", "method_not_allowed"), mintId("request"));
+
+/**
+ * What the log says of an error. Names that callers made up, and the words of parsers that quote them,
+ * stay out of it; the cause of our own failures does not.
+ */
+function loggable({ reason, details }: BrokerError, status: number): Record<string, unknown> {
+  const callersWord = reason === "unknown_member" || reason === "duplicate_json_key";
+  return {
+    reason,
+    ...(details.field && !callersWord ? { field: details.field.split(".")[0] } : {}),
+    ...(details.cause !== undefined && status >= 500
+      ? { cause: describeError(details.cause) }
+      : {}),
+  };
+}
 
 function withRequestId(response: Response, requestId: string): Response {
   response.headers.set("X-Request-Id", requestId);
