@@ -34,8 +34,9 @@ export class Checkout {
 
   /** @throws DatabaseUnavailableError `POOL_TIMEOUT` when none comes free, `POOL_ENDED` after end. */
   acquire(): Promise<Connection> {
-    const refused = new DatabaseUnavailableError("POOL_ENDED", "the pool is closed");
-    if (this.#ended) return Promise.reject(refused);
+    if (this.#ended) {
+      return Promise.reject(new DatabaseUnavailableError("POOL_ENDED", "the pool is closed"));
+    }
     const free = this.#take();
     if (free) return Promise.resolve(free);
     return new Promise((resolve, reject) => {

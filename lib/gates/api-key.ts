@@ -40,13 +40,18 @@ export const appKey: Gate<AppContext> = async (raw) => {
   }
   if (found.app.suspendedAt) throw new BrokerError("forbidden", "app_suspended");
   if (!mayComeFrom(found, raw.address)) throw new BrokerError("forbidden", "ip_not_allowed");
-  if (!(await burnNonce(db, found.id, nonce)))
-    throw new BrokerError("unauthorized", "nonce_reused");
-  await Promise.all([
-    takeToken(db, `key:${found.id}`, KEY_LIMIT),
-    takeToken(db, `address:${raw.address}`, ADDRESS_LIMIT),
-    noteKeyUse(db, found.id),
+  // Side by side to save a round trip; a nonce used before is still the answer that counts.
+  const [fresh, paced] = await Promise.allSettled([
+    burnNonce(db, found.id, nonce),
+    Promise.all([
+      takeToken(db, `key:${found.id}`, KEY_LIMIT),
+      takeToken(db, `address:${raw.address}`, ADDRESS_LIMIT),
+      noteKeyUse(db, found.id),
+    ]),
   ]);
+  if (fresh.status === "rejected") throw fresh.reason;
+  if (!fresh.value) throw new BrokerError("unauthorized", "nonce_reused");
+  if (paced.status === "rejected") throw paced.reason;
   return {
     actor: {
       type: "app",

@@ -44,10 +44,10 @@ export function asBrokerError(thrown: unknown): BrokerError {
     : new BrokerError("internal", "internal", { cause: thrown });
 }
 
-// Connection failures of the driver and PostgreSQL's classes 08 (connection), 53 (resources),
+// Failures of the pool (db/pool) and of sockets, and PostgreSQL's classes 08 (connection), 53 (resources),
 // 57 (operator intervention, also statement_timeout) — https://www.postgresql.org/docs/current/errcodes-appendix.html
 const OUTAGE =
-  /^(CONNECTION_|CONNECT_TIMEOUT|QUERY_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08|53|57)/;
+  /^(CONNECT|REPLY_TIMEOUT|POOL_|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08|53|57)/;
 
 function isDatabaseOutage(thrown: unknown): boolean {
   for (let error = thrown; error instanceof Error; error = error.cause) {
