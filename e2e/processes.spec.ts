@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { freePort } from "../db/cluster/credentials";
 import { temporaryFolder } from "../lib/testing/temporary-folder";
 import { actAtBank } from "./stack/at-the-bank";
@@ -11,7 +10,11 @@ import { SECRETS } from "./stack/secrets";
 import { expect, test } from "./test";
 
 const ROOT = join(import.meta.dirname, "..");
-const TELL_PID = pathToFileURL(join(import.meta.dirname, "stack/tell-pid.mjs")).href;
+/** Loaded into the launcher and all it starts; only the server's number is wanted. */
+const TELL_PID = `
+  import { writeFileSync } from "node:fs";
+  if (process.argv[1]?.endsWith("server.js"))
+    writeFileSync(process.env.E2E_SERVER_PID_FILE, String(process.pid));`;
 const READY_MS = 40_000;
 
 type Place = { folder: string; port: number };
@@ -27,7 +30,8 @@ function npmStart(place: Place): ChildProcess {
       ...{ PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "error" },
       ...{ PORT: `${place.port}`, DATA_DIR: join(place.folder, "data") },
       ADMIN_JWT_SECRET: SECRETS.ADMIN_JWT_SECRET,
-      ...{ NODE_OPTIONS: `--import=${TELL_PID}`, E2E_SERVER_PID_FILE: pidFile(place) },
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL_PID)}`,
+      E2E_SERVER_PID_FILE: pidFile(place),
     },
     stdio: "ignore",
   });

@@ -4,7 +4,7 @@ import { type Broker, startBroker } from "./stack/start-broker";
 import { expect, test } from "./test";
 
 // One worker: three origins are started once.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" });
 
 let provider: Awaited<ReturnType<typeof startProviderSite>>;
 let broker: Broker;
