@@ -12,8 +12,12 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/(?<![0-9A-Za-z])((?:\+98|0098|0)?9\d{2})\d{5}(\d{2})(?![0-9A-Za-z])/g, "$1*****$2"],
 ];
 
+/** What every forbidden value has; most lines have none of it and are done with one look. */
+const SUSPECT = /fps_|fpa_|whsec_|bearer|postgres|\d{9}/i;
+
 /** Text with every forbidden value masked. */
 export function scrub(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   let clean = text;
   for (const [pattern, mask] of FORBIDDEN) clean = clean.replace(pattern, mask);
   return clean;

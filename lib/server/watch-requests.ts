@@ -13,7 +13,15 @@ export function watchRequests(): void {
     const [request, response] = args;
     if (name === "request" && request instanceof IncomingMessage) {
       request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
-      if (response instanceof ServerResponse) logPage(request, response);
+      if (response instanceof ServerResponse) {
+        logPage(request, response);
+        // An absolute address on the request line (meant for proxies) would come back in Next's own
+        // redirects, host and all.
+        if (!request.url?.startsWith("/")) {
+          response.writeHead(400).end();
+          return true;
+        }
+      }
     }
     return Reflect.apply(emit, this, [name, ...args]) as boolean;
   };
