@@ -131,6 +131,7 @@ test("no address redirects to another site", async ({ broker }) => {
     "/\\evil.example/",
     "/%5cevil.example/",
     "///evil.example//",
+    "http://evil.example/docs/",
   ];
   for (const target of targets) {
     const { status, headers } = await rawRequest(broker.url, { target });
