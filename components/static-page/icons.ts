@@ -7,8 +7,9 @@ const icon = (paths: string): Html =>
 export const ICONS = {
   check: icon('<path d="M5 12.5l4.5 4.5L19 7.5"/>'),
   cross: icon('<path d="M7 7l10 10M17 7L7 17"/>'),
+  // Turned round in a right-to-left page (see style.ts): Persian writes it so.
   question: icon(
-    '<path d="M9 9.2a3 3 0 1 1 4.3 2.7c-.9.45-1.3 1-1.3 2v.3"/><path d="M12 17.6v.01"/>',
+    '<g class="asks"><path d="M9 9.2a3 3 0 1 1 4.3 2.7c-.9.45-1.3 1-1.3 2v.3"/><path d="M12 17.6v.01"/></g>',
   ),
   clock: icon('<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>'),
   stop: icon('<circle cx="12" cy="12" r="8.5"/><path d="M6.2 6.2l11.6 11.6"/>'),

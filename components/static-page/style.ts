@@ -36,6 +36,7 @@ dd{text-align:end;min-width:0}
 .head h1{font-size:1.25rem;font-weight:700;line-height:1.5}
 .head p{color:var(--text-2);font-size:.9375rem;margin-block-start:.25rem}
 .sign{width:3.5rem;height:3.5rem;border-radius:50%;display:grid;place-items:center;margin:0 auto .75rem}
+[dir=rtl] .asks{transform:scaleX(-1);transform-origin:center}
 .sign svg{width:1.75rem;height:1.75rem;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
 .ok{background:var(--ok-bg);color:var(--ok-fg)}.danger{background:var(--danger-bg);color:var(--danger-fg)}
 .info{background:var(--info-bg);color:var(--info-fg)}.neutral{background:var(--neutral-bg);color:var(--neutral-fg)}
