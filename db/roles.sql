@@ -5,6 +5,8 @@
 create role flatpay_owner login password :owner_password;
 create role flatpay_app login password :app_password;
 create schema if not exists payment authorization flatpay_owner;
+-- The first migration says `create schema if not exists`, which asks for this right even when it exists.
+select format('grant create on database %I to flatpay_owner', current_database()) \gexec
 revoke all on schema public from flatpay_owner, flatpay_app;
 grant usage on schema payment to flatpay_app;
 alter default privileges for role flatpay_owner in schema payment

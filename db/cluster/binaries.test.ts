@@ -57,11 +57,14 @@ test.runIf(IS_ROOT)(
   },
 );
 
-test.runIf(!IS_ROOT)("a read-only package is copied and completed there", async () => {
-  for (const name of ["bin", "lib"]) chmodSync(join(packaged, name), 0o555);
-  const copy = join(folder.path, "copy");
-  mkdirSync(folder.path, { recursive: true });
-  const binaries = await prepareBinaries(packaged, copy, null);
-  expect(binaries.folder).toBe(copy);
-  await runAs(null, binaries.program("postgres"), ["--version"]);
-});
+test.runIf(!IS_ROOT)(
+  "(not as root, who may write anywhere) a read-only package is copied and completed there",
+  async () => {
+    for (const name of ["bin", "lib"]) chmodSync(join(packaged, name), 0o555);
+    const copy = join(folder.path, "copy");
+    mkdirSync(folder.path, { recursive: true });
+    const binaries = await prepareBinaries(packaged, copy, null);
+    expect(binaries.folder).toBe(copy);
+    await runAs(null, binaries.program("postgres"), ["--version"]);
+  },
+);

@@ -31,7 +31,7 @@ type Door<C extends Context, P extends z.ZodType, Q extends z.ZodType, B extends
   body?: B;
   /** Default: 64 KiB of JSON. `form` bodies come parsed as an object of texts. */
   accepts?: "json" | "form";
-  /** For a route that people's browsers reach: an error as a page, where they ask for one. */
+  /** For a route that people's browsers reach: an error as a page, unless JSON is asked for. */
   errorPage?: (error: BrokerError, request: NextRequest) => Response;
   handle: (input: {
     ctx: C;
@@ -79,7 +79,7 @@ export function endpoint<
       const error = asBrokerError(thrown);
       response = problemResponse(error, requestId);
       Object.assign(event, loggable(error, response.status));
-      if (door.errorPage && request.headers.get("accept")?.includes("text/html")) {
+      if (door.errorPage && !asksForJson(request)) {
         response = withRequestId(door.errorPage(error, request), requestId);
       }
     }
@@ -109,6 +109,11 @@ export function operationEndpoint<
 /** The handler for a method that a route does not have, in our own error shape. */
 export const methodNotAllowed: RouteHandler = async () =>
   problemResponse(new BrokerError("method_not_allowed", "method_not_allowed"), mintId("request"));
+
+function asksForJson(request: NextRequest): boolean {
+  const accept = request.headers.get("accept") ?? "";
+  return accept.includes("application/json") && !accept.includes("text/html");
+}
 
 /**
  * What the log says of an error. Names that callers made up, and the words of parsers that quote them,
