@@ -43,7 +43,7 @@ test("a package whose install script never ran is completed in place", async () 
 });
 
 test.runIf(IS_ROOT)(
-  "programs the account cannot reach are copied, once, and run there",
+  "(as root, who runs another account) programs that it cannot reach are copied, once, and run there",
   async () => {
     chmodSync(join(folder.path, "package"), 0o700);
     const copy = join(folder.path, "copy");
