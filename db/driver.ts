@@ -4,8 +4,6 @@ import { Connection, type DriverQuery } from "./pool/connection";
 import { guardTransaction } from "./pool/guard-transaction";
 import { prepareUnsafe } from "./pool/prepare-unsafe";
 
-export { DatabaseUnavailableError } from "./pool/database-unavailable-error";
-
 export type PoolOptions = {
   /** Connections at most; default 12. */
   readonly maxConnections?: number;

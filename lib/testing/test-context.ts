@@ -26,23 +26,6 @@ export async function testDatabase(): Promise<Database> {
   return database();
 }
 
-class Rollback extends Error {}
-
-/** Run `body` in a transaction that is rolled back afterwards, whatever it did. */
-export async function rolledBack(
-  db: Database,
-  body: (tx: Database) => Promise<void>,
-): Promise<void> {
-  try {
-    await db.transaction(async (tx) => {
-      await body(tx);
-      throw new Rollback();
-    });
-  } catch (error) {
-    if (!(error instanceof Rollback)) throw error;
-  }
-}
-
 /** A context for verbs: a system actor unless told otherwise. */
 export function testContext<A extends Actor>(db: Database, actor: A): Context<A> {
   return { actor, db, requestId: mintId("request") };

@@ -3,10 +3,9 @@ import { sql } from "drizzle-orm";
 import { decodeRow } from "@/db/rows";
 import { literals } from "@/db/schema/base";
 import { attempts, transactions } from "@/db/schema/transactions";
-import { type Context, inTransaction } from "@/lib/context";
+import { actorId, type Context } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import type { Attempt, Transaction } from "./find-transaction";
-import { recordTransactionEvent } from "./record-transaction-event";
 import { UNPAID_ENDS } from "./state";
 
 /** Why we ask the provider. A callback says what the browser claimed; the rest is our own curiosity. */
@@ -15,7 +14,18 @@ export type Trigger =
   | { by: "inquiry"; minAgeSeconds: number }
   | { by: "reconcile" };
 
-export type Claim = { transaction: Transaction; attempt: Attempt; token: string };
+export type Claim = {
+  transaction: Transaction;
+  attempt: Attempt;
+  token: string;
+  /** Another transaction of the same order is paid already. */
+  orderPaid: boolean;
+};
+type ClaimRow = {
+  transaction: Record<string, unknown>;
+  attempt: Record<string, unknown>;
+  order_paid: boolean;
+};
 
 /** Longer than every call a settlement makes, so that a lease ends early only when its holder died. */
 const LEASE_SECONDS = 30;
@@ -28,7 +38,7 @@ const LEASE_SECONDS = 30;
  * An attempt that ended unpaid is claimed only where the app accepts late money: by a callback, and to
  * ask again when that callback got no certain answer.
  */
-export function claimAttempt(
+export async function claimAttempt(
   ctx: Context,
   attemptId: string,
   trigger: Trigger,
@@ -38,8 +48,8 @@ export function claimAttempt(
   const minAge = trigger.by === "inquiry" ? trigger.minAgeSeconds : 0;
   const late = sql`a.status = 'unpaid' and t.status in (${literals(UNPAID_ENDS)}) and p.late_payment = 'accept'`;
   const money = trigger.by === "callback" ? late : sql`${late} and a.next_check_at is not null`;
-  return inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db.execute(sql`
+  const [row] = await ctx.db.execute<ClaimRow>(sql`
+    with claimed as (
       update payment.attempts a
       set lease_token = ${token}, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
         checks = checks + 1, last_check_at = now(),
@@ -51,26 +61,31 @@ export function claimAttempt(
         and (a.status = 'open' or (${money}))
         and (a.lease_until is null or a.lease_until < now())
         and (a.last_check_at is null or a.last_check_at <= now() - make_interval(secs => ${minAge}))
-      returning a.*`);
-    if (!row) return null;
-    const attempt = decodeRow(attempts, row);
-    const [held] = await tx.db.execute(sql`
-      update payment.transactions
-      set event_seq = event_seq + case when ${hint}::text is null then 0 else 1 end,
-        status = case when ${hint}::text is not null and status = 'open' then 'verifying' else status end
-      where id = ${attempt.transactionId} returning *`);
-    if (!held) throw new Error(`transaction ${attempt.transactionId} is gone`);
-    const transaction = decodeRow(transactions, held);
-    if (hint) {
-      const entry = { type: "callback.received", attemptId, data: { hint } } as const;
-      await recordTransactionEvent(
-        tx,
-        { ...entry, transactionId: transaction.id },
-        transaction.eventSeq,
-      );
-    }
-    return { transaction, attempt, token };
-  });
+      returning a.*
+    ), returned as (
+      update payment.transactions t
+      set event_seq = t.event_seq + 1, status = case when t.status = 'open' then 'verifying' else t.status end
+      from claimed where t.id = claimed.transaction_id and ${hint}::text is not null
+      returning t.*
+    ), told as (
+      insert into payment.transaction_events
+        (transaction_id, seq, type, actor_type, actor_id, request_id, attempt_id, data)
+      select id, event_seq, 'callback.received', ${ctx.actor.type}, ${actorId(ctx.actor)}, ${ctx.requestId},
+        ${attemptId}, jsonb_build_object('hint', ${hint}::text)
+      from returned
+    )
+    select to_jsonb(claimed) as attempt, coalesce(to_jsonb(returned), to_jsonb(t)) as transaction,
+      exists (select 1 from payment.transactions other
+        where other.order_id = t.order_id and other.app_id = t.app_id and other.mode = t.mode
+          and other.status = 'paid' and other.id <> t.id) as order_paid
+    from claimed join payment.transactions t on t.id = claimed.transaction_id left join returned on true`);
+  if (!row) return null;
+  return {
+    transaction: decodeRow(transactions, row.transaction),
+    attempt: decodeRow(attempts, row.attempt),
+    token,
+    orderPaid: row.order_paid,
+  };
 }
 
 /** True while someone asks the provider about this attempt. */

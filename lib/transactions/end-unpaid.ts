@@ -6,7 +6,7 @@ import { transactions } from "@/db/schema/transactions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import type { FailureReason } from "./failure";
-import type { Transaction } from "./find-transaction";
+import { getView, type Transaction } from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { statusesBefore, type UnpaidEnd } from "./state";
 import { tellSite } from "./tell-site";
@@ -61,6 +61,6 @@ export async function endUnpaid(tx: Context, end: End): Promise<Transaction | nu
     entityId: transactionId,
     data: { failure },
   });
-  await tellSite(tx, transaction, to);
+  await tellSite(tx, await getView(tx.db, transactionId), to);
   return transaction;
 }

@@ -1,14 +1,13 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { transactions } from "@/db/schema/transactions";
 import { findApp } from "@/lib/apps/find-app";
 import { type Context, inTransaction } from "@/lib/context";
 import { isId, mintId } from "@/lib/ids/mint-id";
 import { getAccount } from "@/lib/profiles/get-account";
 import type { HandOff } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
-import { type Attempt, type Transaction, withAttempt } from "./find-transaction";
+import { type Attempt, findViewById, type Transaction } from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { signReturn } from "./sign-return";
 import type { TransactionStatus } from "./state";
@@ -40,15 +39,11 @@ export type PayPage = {
 export async function findPayPage(transactionId: string): Promise<PayPage | null> {
   if (!isId("transaction", transactionId)) return null;
   const db = database();
-  const [transaction] = await db
-    .select()
-    .from(transactions)
-    .where(eq(transactions.id, transactionId));
-  if (!transaction) return null;
-  const view = await withAttempt(db, transaction);
+  const view = await findViewById(db, transactionId);
+  if (!view) return null;
+  const { transaction, attempt } = view;
   const app = await findApp(db, transaction.appId);
   if (!app) throw new Error(`app ${transaction.appId} is gone`);
-  const { attempt } = view;
   const payable = transaction.status === "open" && transaction.expiresAt > new Date();
   const handOff = payable && attempt ? await handOver({ db, transaction, attempt }) : null;
   return {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { attempts, transactions } from "@/db/schema/transactions";
 import type { ActorOf, Context } from "@/lib/context";
@@ -41,35 +41,35 @@ export function findCurrentOfOrder(
 async function findView(ctx: AppContext, ...where: SQL[]): Promise<TransactionView | null> {
   const { appId, mode } = ctx.actor;
   const own = [eq(transactions.appId, appId), eq(transactions.mode, mode)];
-  const [transaction] = await ctx.db
-    .select()
-    .from(transactions)
+  const [view] = await selectViews(ctx.db)
     .where(and(...own, ...where))
     .orderBy(desc(transactions.id))
     .limit(1);
-  return transaction ? withAttempt(ctx.db, transaction) : null;
+  return view ?? null;
 }
 
 /** A transaction by its id alone. For callers that have proven the right to it otherwise. */
-export async function getView(db: Database, transactionId: string): Promise<TransactionView> {
-  const [transaction] = await db
-    .select()
-    .from(transactions)
-    .where(eq(transactions.id, transactionId));
-  if (!transaction) throw new Error(`transaction ${transactionId} is gone`);
-  return withAttempt(db, transaction);
+export async function findViewById(
+  db: Database,
+  transactionId: string,
+): Promise<TransactionView | null> {
+  const [view] = await selectViews(db).where(eq(transactions.id, transactionId));
+  return view ?? null;
 }
 
-export async function withAttempt(
-  db: Database,
-  transaction: Transaction,
-): Promise<TransactionView> {
-  const tries = await db
-    .select()
-    .from(attempts)
-    .where(eq(attempts.transactionId, transaction.id))
-    .orderBy(desc(attempts.id))
-    .limit(20);
-  const attempt = tries.find(({ status }) => status === "paid") ?? tries[0] ?? null;
-  return { transaction, attempt };
+/** The same for one that must be there. */
+export async function getView(db: Database, transactionId: string): Promise<TransactionView> {
+  const view = await findViewById(db, transactionId);
+  if (!view) throw new Error(`transaction ${transactionId} is gone`);
+  return view;
+}
+
+/** Transactions, each beside the attempt that speaks for it; one statement. */
+function selectViews(db: Database) {
+  const speaker = sql`(select s.id from payment.attempts s where s.transaction_id = ${transactions.id}
+    order by s.status = 'paid' desc, s.id desc limit 1)`;
+  return db
+    .select({ transaction: transactions, attempt: attempts })
+    .from(transactions)
+    .leftJoin(attempts, eq(attempts.id, speaker));
 }

@@ -2,14 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { decodeRow } from "@/db/rows";
 import { literals } from "@/db/schema/base";
-import { transactions } from "@/db/schema/transactions";
-import { recordAudit } from "@/lib/audit/record-audit";
-import { type Context, inTransaction } from "@/lib/context";
+import { attempts, transactions } from "@/db/schema/transactions";
+import { actorId, type Context, inTransaction } from "@/lib/context";
+import { mintId } from "@/lib/ids/mint-id";
 import type { Exchange, Verified } from "@/lib/providers/port";
 import { kickWebhooks } from "@/lib/webhooks/kick-webhooks";
 import type { Claim } from "./claim-attempt";
 import { isUniqueViolation } from "./record-session";
-import { recordTransactionEvent } from "./record-transaction-event";
 import { recordException } from "./record-unsettled";
 import { statusesBefore, UNPAID_ENDS } from "./state";
 import { tellSite } from "./tell-site";
@@ -43,42 +42,44 @@ async function writePaid(
   verified: Verified,
   exchanges: Exchange[],
 ): Promise<void> {
+  const { actor, requestId } = tx;
   const from = [...statusesBefore("paid"), ...UNPAID_ENDS];
-  const [row] = await tx.db.execute(sql`
-    update payment.transactions
-    set status = 'paid', paid_at = now(), ended_at = now(), event_seq = event_seq + 1,
-      late_at = case when status in (${literals(UNPAID_ENDS)}) then now() end,
-      failure_code = null, failure_reason = null, exception = null
-    where id = ${before.id} and status in (${literals(from)})
-    returning *`);
-  if (!row) return;
-  const transaction = decodeRow(transactions, row);
-  await tx.db.execute(sql`
-    update payment.attempts
-    set status = 'paid', ref_id = ${verified.refId}, card_pan = ${verified.cardPan},
-      card_hash = ${verified.cardHash}, ended_at = now(),
-      fee_rials = coalesce(${verified.feeRials?.toString() ?? null}::bigint, fee_rials),
-      lease_token = null, lease_until = null, next_check_at = null
-    where id = ${attempt.id}`);
+  const facts = describe(verified);
   const durationMs = exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0);
-  await recordTransactionEvent(
-    tx,
-    {
-      transactionId: transaction.id,
-      type: "transaction.paid",
-      attemptId: attempt.id,
-      data: { ...describe(verified), late: transaction.lateAt !== null, exchanges },
-      durationMs,
-    },
-    transaction.eventSeq,
-  );
-  await recordAudit(tx, {
-    tenantId: transaction.tenantId,
-    action: "transaction.paid",
-    entityId: transaction.id,
-    data: describe(verified),
-  });
-  await tellSite(tx, transaction, "paid");
+  const [row] = await tx.db.execute<{ t: Record<string, unknown>; a: Record<string, unknown> }>(sql`
+    with paid as (
+      update payment.transactions
+      set status = 'paid', paid_at = now(), ended_at = now(), event_seq = event_seq + 1,
+        late_at = case when status in (${literals(UNPAID_ENDS)}) then now() end,
+        failure_code = null, failure_reason = null, exception = null
+      where id = ${before.id} and status in (${literals(from)})
+      returning *
+    ), proven as (
+      update payment.attempts a
+      set status = 'paid', ref_id = ${verified.refId}, card_pan = ${verified.cardPan},
+        card_hash = ${verified.cardHash}, ended_at = now(),
+        fee_rials = coalesce(${verified.feeRials?.toString() ?? null}::bigint, a.fee_rials),
+        lease_token = null, lease_until = null, next_check_at = null
+      from paid where a.id = ${attempt.id}
+      returning a.*
+    ), told as (
+      insert into payment.transaction_events
+        (transaction_id, seq, type, actor_type, actor_id, request_id, attempt_id, data, duration_ms)
+      select id, event_seq, 'transaction.paid', ${actor.type}, ${actorId(actor)}, ${requestId}, ${attempt.id},
+        ${JSON.stringify({ ...facts, exchanges })}::text::jsonb || jsonb_build_object('late', late_at is not null),
+        ${Math.round(durationMs)}
+      from paid
+    ), audited as (
+      insert into payment.audit_log
+        (id, tenant_id, actor_type, actor_id, request_id, action, entity_id, data)
+      select ${mintId("audit")}, tenant_id, ${actor.type}, ${actorId(actor)}, ${requestId},
+        'transaction.paid', id, ${JSON.stringify(facts)}::text::jsonb
+      from paid
+    )
+    select to_jsonb(paid) as t, to_jsonb(proven) as a from paid, proven`);
+  if (!row) return;
+  const view = { transaction: decodeRow(transactions, row.t), attempt: decodeRow(attempts, row.a) };
+  await tellSite(tx, view, "paid");
 }
 
 const describe = ({ refId, repeated }: Verified) => ({ ref_id: refId, repeated });

@@ -46,13 +46,14 @@ export async function recordUnpaid(
  */
 export async function recordUndecided(
   ctx: Context,
-  { transaction, attempt, token }: Claim,
+  claim: Claim,
   { why }: Undecided,
   exchanges: Exchange[],
 ): Promise<void> {
+  const { transaction, attempt, token } = claim;
   const ageSeconds = (Date.now() - attempt.createdAt.getTime()) / 1000;
   if (ageSeconds > ASK_UP_TO_SECONDS) {
-    return recordException(ctx, { transaction, attempt, token }, "never_answered", exchanges);
+    return recordException(ctx, claim, "never_answered", exchanges);
   }
   const verifyLost = exchanges.some(({ call }) => call === "verify");
   const status = transaction.status === "open" && !verifyLost ? "open" : "verifying";

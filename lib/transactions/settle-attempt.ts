@@ -6,7 +6,6 @@ import type { Exchange } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
 import { askProvider } from "./ask-provider";
 import { type Claim, claimAttempt, isClaimed, type Trigger } from "./claim-attempt";
-import { findOtherPaid } from "./find-other-paid";
 import { getView, type TransactionView } from "./find-transaction";
 import { recordPaid } from "./record-paid";
 import { recordException, recordUndecided, recordUnpaid } from "./record-unsettled";
@@ -45,7 +44,7 @@ async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promis
   const claim = await claimOrWait(ctx, attemptId, trigger);
   if (!claim) return;
   // A second payment of an order is not verified: with ZarinPal, unverified money goes back by itself.
-  if (await findOtherPaid(ctx.db, claim.transaction)) {
+  if (claim.orderPaid) {
     const failure = { code: null, reason: "order_already_paid" } as const;
     return recordUnpaid(ctx, claim, { to: "failed", failure }, []);
   }

@@ -1,22 +1,22 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { recordEvent } from "@/lib/webhooks/record-event";
-import { type Transaction, withAttempt } from "./find-transaction";
+import type { TransactionView } from "./find-transaction";
 import { serializeTransaction } from "./serialize";
 import type { FinalStatus } from "./state";
 
 /** Put the news of a transaction's end in the outbox, in the same database transaction. */
 export async function tellSite(
   tx: Context,
-  transaction: Transaction,
+  view: TransactionView,
   end: FinalStatus,
 ): Promise<void> {
-  const view = await withAttempt(tx.db, transaction);
+  const { id, appId, mode } = view.transaction;
   await recordEvent(tx, {
     type: `transaction.${end}`,
-    appId: transaction.appId,
-    mode: transaction.mode,
-    transactionId: transaction.id,
+    appId,
+    mode,
+    transactionId: id,
     data: { transaction: serializeTransaction(view) },
   });
 }
