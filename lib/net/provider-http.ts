@@ -1,5 +1,5 @@
 import "server-only";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher } from "undici";
 
 /** Name lookup, TCP and TLS together. undici checks it about once a second, so it may be a second late. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -18,17 +18,26 @@ const pool = new Agent({
   autoSelectFamilyAttemptTimeout: 1_000,
 });
 
+const HEADERS = {
+  "content-type": "application/json",
+  accept: "application/json",
+  "accept-encoding": "identity",
+  "user-agent": "FlatPay",
+};
+
 /**
  * What came of a call. `unreachable`: nothing was sent. `timeout`, `reset` and `unreadable`: the
  * provider may have done what it was asked.
  */
-export type ProviderReply = { durationMs: number } & (
+export type ProviderReply = { durationMs: number } & Outcome;
+type Outcome =
   | { kind: "answered"; status: number; text: string }
-  | { kind: "timeout" | "unreachable" | "reset" | "unreadable"; detail: string }
-);
+  | { kind: "timeout" | "unreachable" | "reset" | "unreadable"; detail: string };
 
 /**
  * POST JSON to a provider and read the answer, whatever its HTTP status; nothing is decoded or retried.
+ * Speaks to the pool directly: undici's `request` makes streams and iterators that cost a payment more
+ * than the call itself.
  * @param deadlineMs for everything from connecting to the last byte
  * @param bytesMax cap of the response body; a longer one is `unreadable`
  * @throws only on a mistake of ours, such as a URL that is none
@@ -38,44 +47,67 @@ export async function postToProvider(
   body: unknown,
   { deadlineMs, bytesMax = RESPONSE_BYTES_MAX }: { deadlineMs: number; bytesMax?: number },
 ): Promise<ProviderReply> {
-  const target = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   const startedAt = performance.now();
   const took = () => Math.round((performance.now() - startedAt) * 10) / 10;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), deadlineMs);
-  try {
-    const response = await request(target, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json",
-        "accept-encoding": "identity",
-        "user-agent": "FlatPay",
-      },
-      body: JSON.stringify(body),
-      dispatcher: pool,
-      signal: deadline.signal,
-    });
+
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.length;
-      // Leaving the loop destroys the body and with it the connection.
-      if (size > bytesMax) {
-        return { kind: "unreadable", detail: `more than ${bytesMax} bytes`, durationMs: took() };
-      }
-      chunks.push(chunk);
+    let status = 0;
+    let call: Dispatcher.DispatchController | null = null;
+    let over = false;
+
+    /** The first outcome counts; what the socket still says is dropped with it. */
+    function end(outcome: Outcome): void {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      resolve({ ...outcome, durationMs: took() });
     }
-    const text = Buffer.concat(chunks).toString("utf8");
-    return { kind: "answered", status: response.statusCode, text, durationMs: took() };
-  } catch (error) {
-    if (deadline.signal.aborted) {
-      return { kind: "timeout", detail: `no answer in ${deadlineMs} ms`, durationMs: took() };
-    }
-    return { ...classify(error), durationMs: took() };
-  } finally {
-    clearTimeout(timer);
-  }
+    const timer = setTimeout(() => {
+      end({ kind: "timeout", detail: `no answer in ${deadlineMs} ms` });
+      call?.abort(new Error("deadline"));
+    }, deadlineMs);
+
+    pool.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: "POST",
+        headers: HEADERS,
+        body: JSON.stringify(body),
+      },
+      {
+        onRequestStart(controller) {
+          call = controller;
+          // The deadline passed while it waited for a connection: nothing is sent any more.
+          if (over) controller.abort(new Error("deadline"));
+        },
+        onResponseStart(_, statusCode) {
+          status = statusCode;
+        },
+        onResponseData(controller, chunk) {
+          size += chunk.length;
+          if (size <= bytesMax) return void chunks.push(chunk);
+          end({ kind: "unreadable", detail: `more than ${bytesMax} bytes` });
+          controller.abort(new Error("too large"));
+        },
+        onResponseEnd() {
+          end({ kind: "answered", status, text: Buffer.concat(chunks).toString("utf8") });
+        },
+        onResponseError(_, error) {
+          if (over) return;
+          try {
+            end(classify(error));
+          } catch (mistake) {
+            clearTimeout(timer);
+            reject(mistake);
+          }
+        },
+      },
+    );
+  });
 }
 
 type Failure = { kind: "unreachable" | "reset" | "unreadable"; detail: string };

@@ -15,13 +15,11 @@ export function hasContentHash(input: RequestInput, known: string): boolean {
   return hasFingerprint(PURPOSE, canonical(input), known);
 }
 
-/** JSON with sorted members, so that their order does not matter; undefined members are left out. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-  return `{${members.join(",")}}`;
+/**
+ * The same text for the same wishes: what zod gives back has its members in the schema's order, only
+ * `metadata` keeps the caller's.
+ */
+function canonical(input: RequestInput): string {
+  const metadata = Object.entries(input.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify({ ...input, metadata });
 }

@@ -7,6 +7,7 @@ const LONG_INTEGER = /^-?\d{16,}$/;
  * @throws SyntaxError when the text is not JSON
  */
 export function parseJson(text: string): unknown {
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
   const exact = text.replace(STRING_OR_NUMBER, (token) =>
     LONG_INTEGER.test(token) ? `"${token}"` : token,
   );

@@ -30,8 +30,7 @@ export function redactAnswer(
 ): NonNullable<Exchange["response"]>["body"] {
   if (body === undefined) return cut(maskText(text));
   const clean = redact(body);
-  const written = JSON.stringify(clean);
-  return written.length <= BODY_CHARACTERS_MAX ? clean : cut(written);
+  return text.length <= BODY_CHARACTERS_MAX ? clean : cut(JSON.stringify(clean));
 }
 
 /** Most text has nothing of the shapes below, which one look tells. */

@@ -86,6 +86,24 @@ describe("idempotency by order", () => {
     expect(again.body.id).toBe(first.body.id);
   });
 
+  test("the order of members says nothing", async () => {
+    const body = {
+      ...good(),
+      metadata: { a: 1, b: "2" },
+      payer: { name: "x", mobile: "09121234567" },
+    };
+    const first = await call(body);
+    const turned = Object.fromEntries(
+      Object.entries({
+        ...body,
+        metadata: { b: "2", a: 1 },
+        payer: { mobile: "+989121234567", name: "x" },
+      }).reverse(),
+    );
+    const again = await call(turned);
+    expect([again.status, again.body.id]).toEqual([200, first.body.id]);
+  });
+
   test("the same order with other content is refused and changes nothing", async () => {
     const body = good();
     const first = await call(body);
