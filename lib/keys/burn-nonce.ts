@@ -15,7 +15,7 @@ const burners = new WeakMap<Database, (nonce: Nonce) => Promise<boolean>>();
 export function burnNonce(db: Database, keyId: string, nonce: string): Promise<boolean> {
   let burn = burners.get(db);
   if (!burn) {
-    burn = coalesce((nonces: Nonce[]) => burnBatch(db, nonces));
+    burn = coalesce((nonces: Nonce[]) => burnBatch(db, nonces), { parallel: 2 });
     burners.set(db, burn);
   }
   return burn({ key_id: keyId, nonce });

@@ -43,3 +43,24 @@ test("a lost connection fails every caller once, and the next batch runs", async
   expect(calls).toBe(2);
   expect(await run(9)).toBe(9);
 });
+
+test("as many batches as allowed run at once, and no more", async () => {
+  let running = 0;
+  let most = 0;
+  const run = coalesce(
+    async (inputs: number[]) => {
+      most = Math.max(most, ++running);
+      await later();
+      running--;
+      return inputs;
+    },
+    { parallel: 2 },
+  );
+  const answers: Promise<number>[] = [];
+  for (let n = 0; n < 40; n++) {
+    answers.push(run(n));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  expect(await Promise.all(answers)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  expect(most).toBe(2);
+});

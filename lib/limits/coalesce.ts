@@ -5,16 +5,19 @@ const GATHER_MS = 1;
  * the next. Alone, a call goes at once. Under load the number of statements stops growing with the
  * number of requests: each costs a wake-up of the database and a commit, which is most of its price.
  *
+ * `parallel` batches may be under way at once: worth it where each waits for a commit, so that who comes
+ * meanwhile does not wait for two.
+ *
  * A batch that the database refused because of what was in it is run again one by one, so that a bad
  * input fails alone. Any other failure fails each of its callers: what became of it is not known.
  */
 export function coalesce<I, O>(
   runBatch: (inputs: I[]) => Promise<O[]>,
-  batchMax = 200,
+  { batchMax = 200, parallel = 1 }: { batchMax?: number; parallel?: number } = {},
 ): (input: I) => Promise<O> {
   type Waiting = { input: I; resolve: (output: O) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
-  let running = false;
+  let running = 0;
   /** The last batch had company: others are likely to be on their way, so a moment's wait pays. */
   let crowded = false;
 
@@ -29,21 +32,22 @@ export function coalesce<I, O>(
   }
 
   async function drain(): Promise<void> {
-    running = true;
+    running++;
     while (queue.length > 0) {
       if (crowded) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      if (queue.length === 0) break;
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);
       crowded = batch.length > 1;
       await run(batch);
     }
-    running = false;
+    running--;
   }
 
   return (input) =>
     new Promise<O>((resolve, reject) => {
       queue.push({ input, resolve, reject });
-      if (!running) void drain();
+      if (running < parallel) void drain();
     });
 }
 

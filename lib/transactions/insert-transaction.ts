@@ -36,7 +36,7 @@ export async function insertTransaction(
 ): Promise<Transaction | null> {
   let insert = inserters.get(ctx.db);
   if (!insert) {
-    insert = coalesce((wishes: Wish[]) => insertBatch(ctx.db, wishes));
+    insert = coalesce((wishes: Wish[]) => insertBatch(ctx.db, wishes), { parallel: 3 });
     inserters.set(ctx.db, insert);
   }
   const wish = wishOf(ctx, given);

@@ -36,7 +36,7 @@ export async function recordOpened(
 ): Promise<TransactionView | null> {
   let record = recorders.get(ctx.db);
   if (!record) {
-    record = coalesce((answers: Answer[]) => recordBatch(ctx.db, answers));
+    record = coalesce((answers: Answer[]) => recordBatch(ctx.db, answers), { parallel: 3 });
     recorders.set(ctx.db, record);
   }
   let row: Recorded | null;

@@ -29,7 +29,7 @@ const finishers = new WeakMap<Database, (one: Finish) => Promise<DeliveryStatus 
 export function finishDelivery(db: Database, one: Finish): Promise<DeliveryStatus | null> {
   let finish = finishers.get(db);
   if (!finish) {
-    finish = coalesce((batch: Finish[]) => finishBatch(db, batch), BATCH_MAX);
+    finish = coalesce((batch: Finish[]) => finishBatch(db, batch), { batchMax: BATCH_MAX });
     finishers.set(db, finish);
   }
   return finish(one);
