@@ -11,7 +11,9 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: "60",
   work_mem: "4MB",
   maintenance_work_mem: "32MB",
-  max_wal_size: "256MB",
+  // A checkpoint makes each page be written whole once more: not too many of them.
+  max_wal_size: "1GB",
+  checkpoint_timeout: "15min",
   wal_buffers: "2MB",
   // Short queries on small tables: neither compiling nor spreading them pays.
   jit: "off",

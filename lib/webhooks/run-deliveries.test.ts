@@ -10,6 +10,7 @@ import { makeAllDue, makeBacklog, makeEndpoint, makeNews } from "@/lib/testing/n
 import { testDatabase } from "@/lib/testing/test-context";
 import { type Received, startWebhookSink } from "@/lib/testing/webhook-sink";
 import { ATTEMPTS_MAX } from "./backoff";
+import { deliveryWorker } from "./delivery-worker";
 import { kickWebhooks } from "./kick-webhooks";
 import { runDeliveries } from "./run-deliveries";
 
@@ -25,6 +26,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
+  // A kicked run that is still at work would claim the next test's deliveries.
+  await deliveryWorker().kickRun;
 });
 
 async function sink(...args: Parameters<typeof startWebhookSink>) {
