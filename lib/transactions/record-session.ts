@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type ActorOf, type Context, inTransaction } from "@/lib/context";
 import type { Exchange, Refusal, UnknownCause } from "@/lib/providers/port";
+import { kickWebhooks } from "@/lib/webhooks/kick-webhooks";
 import { endUnpaid } from "./end-unpaid";
 import type { Transaction } from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
@@ -28,6 +29,7 @@ export async function recordRefused(
       durationMs: exchange.durationMs,
     });
   });
+  kickWebhooks();
 }
 
 /** Nothing certain came back: the provider may hold a session that nobody knows. */
