@@ -17,9 +17,11 @@ import {
 } from "@/lib/testing/factories";
 import { type ProviderDouble, startProviderDouble } from "@/lib/testing/provider-double";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
+import { claimAttempt } from "./claim-attempt";
 import { inquireTransaction } from "./inquire-transaction";
 import { openTransaction } from "./open-transaction";
 import { reconcileDue } from "./reconcile-due";
+import { recordPaid } from "./record-paid";
 import { requestBody } from "./schema";
 
 let provider: ProviderDouble;
@@ -341,6 +343,46 @@ test("money after the end is not verified, unless the app accepts it and the ord
     expect(row?.lateAt !== null).toBe(expected === "paid");
     if (expected === "canceled") expect(verifiesOf(authority).length).toBe(before);
   }
+});
+
+test("two processes that both verified a payment book it once, and neither calls it an exception", async () => {
+  const { id, authority } = await open();
+  provider.pay(authority);
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.transactionId, id));
+  const claim = await claimAttempt(system(), attempt?.id ?? "", { by: "callback", hint: "ok" });
+  if (!claim) throw new Error("not claimed");
+  const verified = {
+    refId: "700000000001",
+    cardPan: null,
+    cardHash: null,
+    feeRials: null,
+    repeated: false,
+  };
+  // The lease only saves calls; here it has not, and what is left is the guarded update.
+  const exchange = { call: "verify", request: {}, response: null, durationMs: 1 };
+  await Promise.all([1, 2, 3].map(() => recordPaid(system(), claim, verified, [exchange])));
+  const types = await eventTypes(id);
+  expect(types.filter((type) => type === "transaction.paid")).toHaveLength(1);
+  expect(types).not.toContain("transaction.excepted");
+  expect(await newsOf(id)).toHaveLength(1);
+  const audit = await db.select().from(auditLog).where(eq(auditLog.entityId, id));
+  expect(audit.filter(({ action }) => action === "transaction.paid")).toHaveLength(1);
+});
+
+test("an order paid late is paid: it cannot be opened again", async () => {
+  const accepting = await makeShop(db);
+  await db
+    .update(clientApps)
+    .set({ latePayment: "accept" })
+    .where(eq(clientApps.id, accepting.app.id));
+  const { authority, orderId } = await open(accepting);
+  await callback(authority, "NOK");
+  provider.pay(authority);
+  await callback(authority);
+  await expect(open(accepting, { order_id: orderId })).rejects.toMatchObject({
+    code: "conflict",
+    reason: "order_already_paid",
+  });
 });
 
 test("one order is paid once, by a constraint of the database", async () => {
