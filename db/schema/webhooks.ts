@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { DELIVERY_STATUSES, ENDPOINT_STATUSES } from "../../lib/webhooks/state";
+import { DELIVERY_STATUSES, ENDPOINT_STATUSES, RESUME_STATUSES } from "../../lib/webhooks/state";
 import { clientApps } from "./apps";
 import { at, createdAt, literals, mode, payment } from "./base";
 import { transactions } from "./transactions";
@@ -92,8 +92,17 @@ export const webhookDeliveries = payment.table(
     eventId: text("event_id").notNull(),
     endpointId: text("endpoint_id").notNull(),
     mode: mode(),
+    /** The event's, repeated here so that lists find a rare type without reading every event. */
+    type: text("type").notNull(),
     status: text("status", { enum: DELIVERY_STATUSES }).notNull().default("pending"),
+    /** Tries so far, of whatever kind. */
     attempt: integer("attempt").notNull().default(0),
+    /** How many of them were not of the present schedule: by hand, or before a recovery. */
+    extraAttempts: integer("extra_attempts").notNull().default(0),
+    /** Set while a single try by hand is under way: what the delivery is again if that fails. */
+    resumeStatus: text("resume_status", { enum: RESUME_STATUSES }),
+    /** Beside it, for one that goes back to waiting: when its next attempt was planned. */
+    resumeAt: at("resume_at"),
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull().default(sql`now() + interval '4 days'`),
     leaseUntil: at("lease_until"),
@@ -121,8 +130,11 @@ export const webhookDeliveries = payment.table(
       .where(sql`status = 'pending'`),
     index("webhook_deliveries_in_flight").on(t.endpointId).where(sql`status = 'sending'`),
     index("webhook_deliveries_lease").on(t.leaseUntil).where(sql`status = 'sending'`),
+    index("webhook_deliveries_held").on(t.endpointId).where(sql`status = 'held'`),
     index("webhook_deliveries_newest").on(t.endpointId, t.id),
+    index("webhook_deliveries_kind_newest").on(t.endpointId, t.type, t.status, t.id),
     check("webhook_deliveries_status", sql`${t.status} in (${literals(DELIVERY_STATUSES)})`),
+    check("webhook_deliveries_resume", sql`${t.resumeStatus} in (${literals(RESUME_STATUSES)})`),
   ],
 );
 

@@ -89,8 +89,9 @@ export async function makeBacklog(
       from generate_series(1, ${count}::int) n
       returning id, mode
     )
-    insert into payment.webhook_deliveries (id, event_id, endpoint_id, mode, next_attempt_at)
-    select 'whd_' || substr(id, 5), id, ${id}, mode, now() - interval '1 minute' from event`);
+    insert into payment.webhook_deliveries (id, event_id, endpoint_id, mode, type, next_attempt_at)
+    select 'whd_' || substr(id, 5), id, ${id}, mode, 'endpoint.test', now() - interval '1 minute'
+    from event`);
 }
 
 /** Every waiting delivery becomes due now. */

@@ -39,9 +39,9 @@ export async function recordEvent(
       from (select nextval('payment.webhook_event_seq') as seq) as next
       returning id
     ), fan_out as (
-      insert into payment.webhook_deliveries (id, event_id, endpoint_id, mode, status)
+      insert into payment.webhook_deliveries (id, event_id, endpoint_id, mode, type, status)
       select 'whd_' || substr(event.id, 5, 10) || upper(right(replace(gen_random_uuid()::text, '-', ''), 16)),
-        event.id, endpoint.id, endpoint.mode,
+        event.id, endpoint.id, endpoint.mode, ${type},
         case when endpoint.status = 'enabled' then 'pending' else 'held' end
       from event cross join payment.webhook_endpoints endpoint
       where endpoint.app_id = ${appId} and endpoint.mode = ${mode} and endpoint.deleted_at is null

@@ -14,3 +14,9 @@ export const DELIVERY_STATUSES = [
   "canceled",
 ] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** What a delivery may be again after a try by hand that failed. */
+export const RESUME_STATUSES = ["pending", "delivered", "dead"] as const;
+
+/** Who began a try: the schedule, or a person. */
+export const ATTEMPT_TRIGGERS = ["auto", "manual"] as const;

@@ -191,6 +191,7 @@ test("the detail tells the whole story, in order", async () => {
   ];
   const { mode, appId } = rows.paid;
   const url = "https://shop.example/hook";
+  const type = "transaction.paid";
   await db
     .insert(webhookEndpoints)
     .values({ id: endpointId, tenantId: shop.tenantId, appId, mode, url, secretEnc: "sealed" });
@@ -198,12 +199,12 @@ test("the detail tells the whole story, in order", async () => {
     id: eventId,
     appId,
     mode,
-    type: "transaction.paid",
+    type,
     seq: 1n,
     transactionId: id,
     body: "{}",
   });
-  await db.insert(webhookDeliveries).values({ id: deliveryId, eventId, endpointId, mode });
+  await db.insert(webhookDeliveries).values({ id: deliveryId, eventId, endpointId, mode, type });
 
   const detail = await adminCall(DETAIL, { role: "viewer", params: { id } });
   expect(detail.status).toBe(200);
