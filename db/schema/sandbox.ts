@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, text } from "drizzle-orm/pg-core";
 import { at, createdAt, payment } from "./base";
 
 /**
@@ -46,10 +46,32 @@ export const sandboxSessions = payment.table(
     canceledAt: at("canceled_at"),
     verifiedAt: at("verified_at"),
     reversedAt: at("reversed_at"),
+    /** What refunds have taken out of it, in Rials. */
+    refundedRials: bigint("refunded_rials", { mode: "bigint" }).notNull().default(sql`0`),
   },
   (t) => [
     index("sandbox_sessions_unverified")
       .on(t.merchantId, t.paidAt)
       .where(sql`${t.status} = 'PAID'`),
   ],
+);
+
+/** Money that the simulator paid back. Like a session, it carries its moments and is never written again. */
+export const sandboxRefunds = payment.table(
+  "sandbox_refunds",
+  {
+    id: bigint("id", { mode: "bigint" })
+      .primaryKey()
+      .generatedByDefaultAsIdentity({ startWith: 7_400_001, cache: 1 }),
+    authority: text("authority").notNull(),
+    amountRials: bigint("amount_rials", { mode: "bigint" }).notNull(),
+    method: text("method", { enum: ["PAYA", "CARD"] }).notNull(),
+    description: text("description"),
+    createdAt: createdAt(),
+    /** From then on the payout has left the bank. */
+    paysAt: at("pays_at").notNull(),
+    /** Whether the bank sends it back at that moment instead. */
+    rejected: boolean("rejected").notNull(),
+  },
+  (t) => [index("sandbox_refunds_session").on(t.authority, t.id)],
 );
