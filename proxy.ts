@@ -3,6 +3,8 @@ import {
   isLocale,
   isTheme,
   LOCALE_COOKIE,
+  MODE_COOKIE,
+  PATH_HEADER,
   PREFERENCE_SECONDS,
   THEME_COOKIE,
 } from "@/lib/i18n/locales";
@@ -17,7 +19,7 @@ export const config = {
   ],
 };
 
-/** Give each page a CSP with its own nonce, and remember a language or theme chosen by link. */
+/** Give each page a CSP with its own nonce, and remember a language, theme or mode chosen by link. */
 export function proxy(request: NextRequest): NextResponse {
   const chosen = readChoices(request);
   for (const [name, value] of chosen) request.cookies.set(name, value);
@@ -26,6 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from here and puts it on its own scripts and styles.
   headers.set("Content-Security-Policy", policy);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
@@ -43,12 +46,14 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** `?lang=` and `?theme=` are plain links, so that choosing works without scripts. */
+/** `?lang=`, `?theme=` and the console's `?mode=` are plain links, so that choosing works without scripts. */
 function readChoices(request: NextRequest): [string, string][] {
   const lang = request.nextUrl.searchParams.get("lang");
   const theme = request.nextUrl.searchParams.get("theme");
+  const mode = request.nextUrl.searchParams.get("mode");
   return [
     ...(isLocale(lang) ? [[LOCALE_COOKIE, lang] satisfies [string, string]] : []),
+    ...(mode === "test" || mode === "live" ? [[MODE_COOKIE, mode] satisfies [string, string]] : []),
     ...(isTheme(theme) ? [[THEME_COOKIE, theme] satisfies [string, string]] : []),
   ];
 }

@@ -38,7 +38,7 @@ export const viewport: Viewport = {
 
 /** The one root layout: language, direction and theme are decided here, on the server. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme, { site, failure }] = await Promise.all([
+  const [locale, theme, { site, failure, format }] = await Promise.all([
     getLocale(),
     readTheme(),
     getMessages(),
@@ -50,7 +50,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={clsx(vazirmatn.variable, jetbrains.variable, theme !== "system" && theme)}
     >
       <body>
-        <NextIntlClientProvider messages={{ site, failure }}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ site, failure, format }}>
+          {children}
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { useLocale } from "next-intl";
 import { formatRial, formatToman, type MoneyText } from "@/lib/money/format-money";
+import { useWriting } from "./use-writing";
 
 /** An amount for people: Toman, and the same in Rial beside it unless `compact`. */
 export function Money({
@@ -12,14 +12,14 @@ export function Money({
   compact?: boolean;
   className?: string;
 }) {
-  const locale = useLocale();
+  const writing = useWriting();
   return (
     <span className={clsx("whitespace-nowrap", className)}>
-      <Amount {...formatToman(rials, locale)} />
+      <Amount {...formatToman(rials, writing)} />
       {!compact && (
         <span className="text-[0.85em] text-ink-3">
           {" · "}
-          <Amount {...formatRial(rials, locale)} />
+          <Amount {...formatRial(rials, writing)} />
         </span>
       )}
     </span>

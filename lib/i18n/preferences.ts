@@ -3,6 +3,9 @@ import { cookies } from "next/headers";
 import {
   DEFAULT_LOCALE,
   DEFAULT_THEME,
+  FIGURES_COOKIE,
+  type Figures,
+  isFigures,
   isLocale,
   isTheme,
   LOCALE_COOKIE,
@@ -21,4 +24,10 @@ export async function readLocale(): Promise<Locale> {
 export async function readTheme(): Promise<Theme> {
   const chosen = (await cookies()).get(THEME_COOKIE)?.value;
   return isTheme(chosen) ? chosen : DEFAULT_THEME;
+}
+
+/** The visitor's digits: their choice, else those of the language. */
+export async function readFigures(locale: Locale): Promise<Figures> {
+  const chosen = (await cookies()).get(FIGURES_COOKIE)?.value;
+  return isFigures(chosen) && locale === "fa" ? chosen : locale === "fa" ? "persian" : "latin";
 }

@@ -1,4 +1,4 @@
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, languageOf, type Writing } from "@/lib/i18n/locales";
 
 /** What people call the unit. Data, not grammar: a redenomination would only change this table. */
 const UNITS = {
@@ -13,28 +13,32 @@ const MINUS = "\u2212";
 export type MoneyText = { value: string; unit: string };
 
 /** A Rial amount as Toman, in figures of the language. Exact: an odd Rial shows as a fraction. */
-export function formatToman(amountRials: bigint, locale: Locale): MoneyText {
+export function formatToman(amountRials: bigint, writing: Writing): MoneyText {
   const size = amountRials < 0n ? -amountRials : amountRials;
   const rest = size % RIALS_PER_TOMAN;
-  const point = locale === "fa" ? "٫" : ".";
-  const fraction = rest === 0n ? "" : `${point}${group(rest, locale)}`;
-  const value = `${sign(amountRials)}${group(size / RIALS_PER_TOMAN, locale)}${fraction}`;
-  return { value, unit: UNITS[locale].toman };
+  const point = writing === "fa" ? "٫" : ".";
+  const fraction = rest === 0n ? "" : `${point}${group(rest, writing)}`;
+  const value = `${sign(amountRials)}${group(size / RIALS_PER_TOMAN, writing)}${fraction}`;
+  return { value, unit: UNITS[languageOf(writing)].toman };
 }
 
 /** A Rial amount as Rial. */
-export function formatRial(amountRials: bigint, locale: Locale): MoneyText {
+export function formatRial(amountRials: bigint, writing: Writing): MoneyText {
   const size = amountRials < 0n ? -amountRials : amountRials;
-  return { value: `${sign(amountRials)}${group(size, locale)}`, unit: UNITS[locale].rial };
+  return {
+    value: `${sign(amountRials)}${group(size, writing)}`,
+    unit: UNITS[languageOf(writing)].rial,
+  };
 }
 
 const sign = (amount: bigint) => (amount < 0n ? MINUS : "");
 
-const groupers: Record<Locale, Intl.NumberFormat> = {
+const groupers: Record<Writing, Intl.NumberFormat> = {
   fa: new Intl.NumberFormat("fa-IR-u-nu-arabext", { maximumFractionDigits: 0 }),
+  "fa-latn": new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }),
   en: new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }),
 };
 
-function group(amount: bigint, locale: Locale): string {
-  return groupers[locale].format(amount);
+function group(amount: bigint, writing: Writing): string {
+  return groupers[writing].format(amount);
 }

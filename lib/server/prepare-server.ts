@@ -24,6 +24,8 @@ export async function prepareServer(): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_CONFIGURATION);
   }
+  // next-auth reads its own address from the environment, and from nowhere else.
+  process.env.NEXTAUTH_URL = env().PUBLIC_URL;
   try {
     watchRequests();
     const applied = await migrateDatabase(env().DATABASE_URL);

@@ -1,5 +1,5 @@
 import { localDigits } from "@/lib/i18n/digits";
-import type { Locale } from "@/lib/i18n/locales";
+import type { Writing } from "@/lib/i18n/locales";
 import { TIME_ZONE, toJalali } from "./jalali";
 
 /** How a moment is written: `stamp` day and clock, `day` with weekday, `short` in figures, `clock` with seconds. */
@@ -17,10 +17,10 @@ const ENGLISH: Record<TimeStyle, Intl.DateTimeFormat> = {
 };
 
 /** A moment for people: Jalali in Persian, Gregorian in English, always Tehran time. */
-export function formatTime(moment: Date, locale: Locale, style: TimeStyle = "stamp"): string {
-  return locale === "fa"
-    ? localDigits(persian(moment, style), "fa")
-    : ENGLISH[style].format(moment);
+export function formatTime(moment: Date, writing: Writing, style: TimeStyle = "stamp"): string {
+  return writing === "en"
+    ? ENGLISH[style].format(moment)
+    : localDigits(persian(moment, style), writing);
 }
 
 function persian(moment: Date, style: TimeStyle): string {
@@ -34,8 +34,8 @@ function persian(moment: Date, style: TimeStyle): string {
 }
 
 /** The whole truth, for a tooltip: both calendars and UTC. */
-export function describeTime(moment: Date, locale: Locale): string {
-  const local = `${formatTime(moment, locale, "day")} ${formatTime(moment, locale, "clock")}`;
+export function describeTime(moment: Date, writing: Writing): string {
+  const local = `${formatTime(moment, writing, "day")} ${formatTime(moment, writing, "clock")}`;
   const utc = moment.toISOString().replace("T", " ").slice(0, 19);
   return `${local} · ${utc} UTC`;
 }

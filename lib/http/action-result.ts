@@ -1,0 +1,12 @@
+import type { ErrorReason } from "@/lib/errors";
+
+/** Why an action did not happen, in the operator's language. */
+export type ActionError = {
+  reason: ErrorReason;
+  message: string;
+  /** The form's field it is about, dotted: `branding.logo_url`. */
+  field?: string;
+};
+
+/** What a server action answers: browsers see nothing else of an error. */
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError };
