@@ -1,14 +1,6 @@
 import { z } from "zod";
+import { plainLine as line } from "@/lib/http/plain-line";
 import { normalizeOrigin } from "./normalize-origin";
-
-/** One line of text for people: no control characters, none that turn the direction of what follows. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(text), "invalid_format");
 
 const httpsUrl = z
   .string()
