@@ -10,10 +10,9 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { Badge } from "@/components/ui/badge";
 import { env } from "@/lib/env";
 
-type Place = { name: PlaceName; icon: LucideIcon; href: string; path?: string; coming?: true };
+type Place = { name: PlaceName; icon: LucideIcon; href: string; path?: string };
 type PlaceName = "docs" | "demo" | "errors" | "openapi" | "sdk" | "health" | "console";
 
 const PLACES: Place[] = [
@@ -23,7 +22,7 @@ const PLACES: Place[] = [
   { name: "openapi", icon: Braces, href: "/v1/openapi.json", path: "/v1/openapi.json" },
   { name: "sdk", icon: FileCode2, href: "/sdk/flatpay.mjs", path: "/sdk/flatpay.mjs" },
   { name: "health", icon: Activity, href: "/api/ready", path: "/api/ready" },
-  { name: "console", icon: LayoutDashboard, href: "/admin", coming: true },
+  { name: "console", icon: LayoutDashboard, href: "/admin" },
 ];
 
 /** Where one can go from the home page. The demo pays with test money, so it goes with the sandbox. */
@@ -43,8 +42,8 @@ export function HomeLinks() {
   );
 }
 
-/** One card, all of it clickable. What is not there yet is named but is no link. */
-function PlaceCard({ place: { name, icon: Icon, href, path, coming } }: { place: Place }) {
+/** One card, all of it clickable. */
+function PlaceCard({ place: { name, icon: Icon, href, path } }: { place: Place }) {
   const t = useTranslations("home");
   return (
     <li className="group relative flex gap-4 rounded-card border border-line bg-surface p-4 shadow-raised transition-colors has-[a:hover]:border-line-strong">
@@ -53,15 +52,10 @@ function PlaceCard({ place: { name, icon: Icon, href, path, coming } }: { place:
         className="mt-1 size-5 shrink-0 text-ink-3 group-has-[a:hover]:text-brand"
       />
       <div className="min-w-0">
-        <h3 className="flex items-center gap-2 font-[650] text-[0.9375rem]">
-          {coming ? (
-            t(`${name}Title`)
-          ) : (
-            <a href={href} className="after:absolute after:inset-0 after:rounded-card">
-              {t(`${name}Title`)}
-            </a>
-          )}
-          {coming && <Badge>{t("soon")}</Badge>}
+        <h3 className="font-[650] text-[0.9375rem]">
+          <a href={href} className="after:absolute after:inset-0 after:rounded-card">
+            {t(`${name}Title`)}
+          </a>
         </h3>
         <p className="text-ink-2 text-sm">{t(`${name}Text`)}</p>
         {path && <Code className="text-ink-3">{path}</Code>}

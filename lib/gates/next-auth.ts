@@ -4,8 +4,10 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { database } from "@/db/client";
 import { deriveKey } from "@/lib/crypto/derive-key";
 import { env } from "@/lib/env";
+import { rememberChoices } from "@/lib/i18n/remember-choices";
 import { describeError, log } from "@/lib/log";
 import { peerAddress } from "@/lib/net/peer-address";
+import { findSession } from "@/lib/operators/find-session";
 import { revokeSession } from "@/lib/operators/revoke-session";
 import { signInOperator } from "@/lib/operators/sign-in-operator";
 
@@ -61,6 +63,7 @@ export function authOptions(): AuthOptions {
           if (tried.outcome === "refused") {
             throw new Error(`${WAIT_ERROR}${Math.ceil(tried.retryAfterSeconds)}`);
           }
+          await rememberPreferences(tried.sessionId);
           return { id: tried.sessionId };
         },
       }),
@@ -81,4 +84,10 @@ export function authOptions(): AuthOptions {
       debug: () => {},
     },
   };
+}
+
+/** Language, theme and figures come with the operator to a new browser. */
+async function rememberPreferences(sessionId: string): Promise<void> {
+  const found = await findSession(database(), sessionId);
+  if (found) await rememberChoices(found.operator.preferences);
 }
