@@ -1,0 +1,61 @@
+/** What an operator must look at, the most pressing first: the order of the whole inbox. */
+export const STUCK_KINDS = [
+  "exception",
+  "verifying",
+  "refund",
+  "endpoint",
+  "delivery",
+  "key",
+] as const;
+export type StuckKind = (typeof STUCK_KINDS)[number];
+
+/**
+ * What happened, in one word: the key of its sentence.
+ * - `exception`: the money is at the provider or may be, and our rules cannot place it
+ * - `verifying`: asked about for long, without a certain answer
+ * - `refund`: sent without a certain answer, or frozen
+ * - `endpoint`: switched off by us, or every recent delivery to it fails
+ * - `delivery`: a site does not know yet how a payment ended, and may never
+ * - `key`: a site that still signs with it will soon be refused
+ */
+export const STUCK_CASES = {
+  exception: ["amount_mismatch", "paid_twice", "never_answered", "exception_other"],
+  verifying: ["verifying_long"],
+  refund: ["refund_unknown", "refund_exception"],
+  endpoint: ["endpoint_disabled", "endpoint_failing"],
+  delivery: ["delivery_dead", "delivery_failing"],
+  key: ["key_in_use", "key_ending"],
+} as const satisfies Record<StuckKind, readonly string[]>;
+export type StuckCase = (typeof STUCK_CASES)[StuckKind][number];
+
+/** The one thing to do about it. All but `recheck` and `resend` lead to a page. */
+export type StuckAction =
+  | "recheck"
+  | "resend"
+  | "open_transaction"
+  | "open_refund"
+  | "open_endpoint"
+  | "open_delivery"
+  | "open_keys";
+
+/** The recommended action of each case. */
+export const RECOMMENDED: Record<StuckCase, StuckAction> = {
+  amount_mismatch: "open_transaction",
+  paid_twice: "open_transaction",
+  // The provider has been asked for days and is asked no more.
+  never_answered: "open_transaction",
+  exception_other: "open_transaction",
+  verifying_long: "recheck",
+  refund_unknown: "open_refund",
+  refund_exception: "open_refund",
+  endpoint_disabled: "open_endpoint",
+  endpoint_failing: "open_endpoint",
+  delivery_dead: "resend",
+  delivery_failing: "resend",
+  key_in_use: "open_keys",
+  key_ending: "open_keys",
+};
+
+export function isStuckKind(text: string | null | undefined): text is StuckKind {
+  return (STUCK_KINDS as readonly (string | null | undefined)[]).includes(text);
+}
