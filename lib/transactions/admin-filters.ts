@@ -31,7 +31,7 @@ export const adminFilters = z.strictObject({
   order_id: name.optional(),
   authority: name.optional(),
   ref_id: name.optional(),
-  /** Exactly a transaction id, order id, authority, reference number or payer's mobile. */
+  /** A transaction id, order id, authority, reference number, payer's mobile, or card's last four. */
   q: z
     .string()
     .min(1)

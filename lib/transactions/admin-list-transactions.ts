@@ -1,13 +1,14 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import { desc, eq, sql } from "drizzle-orm";
+import { withOwnPlan } from "@/db/own-plan";
 import { attempts, transactions } from "@/db/schema/transactions";
 import type { ActorOf, Context } from "@/lib/context";
-import { cursorId, cutPage, type Page } from "@/lib/http/pagination";
+import { cursorId, type Page, pageUntil } from "@/lib/http/pagination";
 import { requirePermission } from "@/lib/operators/require-permission";
-import { adminConditions } from "./admin-conditions";
+import { adminWays } from "./admin-conditions";
 import type { AdminFilters } from "./admin-filters";
-import type { Attempt, TransactionView } from "./find-transaction";
+import { speakerOf, type TransactionView } from "./find-transaction";
+import { type Place, selectPage } from "./list-page";
 
 /** The tenant's transactions that match, newest first. @throws BrokerError `invalid_cursor` */
 export async function adminListTransactions(
@@ -16,37 +17,18 @@ export async function adminListTransactions(
 ): Promise<Page<TransactionView>> {
   requirePermission(ctx.actor, "read");
   const after = cursorId("transaction", filters);
-  const found = await ctx.db
-    .select()
-    .from(transactions)
-    .where(
-      and(
-        eq(transactions.tenantId, ctx.actor.tenantId),
-        after === undefined ? undefined : lt(transactions.id, after),
-        adminConditions(ctx.db, filters),
-      ),
-    )
-    .orderBy(desc(transactions.id))
-    .limit(filters.limit + 1);
-  const { rows, nextCursor } = cutPage(found, filters);
-  const speakers = await speakingAttempts(
-    ctx.db,
-    rows.map(({ id }) => id),
-  );
-  const views = rows.map((transaction) => ({
-    transaction,
-    attempt: speakers.get(transaction.id) ?? null,
-  }));
-  return { rows: views, nextCursor };
-}
-
-/** For each transaction the attempt that speaks for it: the paid one, else the newest. */
-async function speakingAttempts(db: Database, ids: string[]): Promise<Map<string, Attempt>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectDistinctOn([attempts.transactionId])
-    .from(attempts)
-    .where(inArray(attempts.transactionId, ids))
-    .orderBy(attempts.transactionId, sql`${attempts.status} = 'paid' desc`, desc(attempts.id));
-  return new Map(rows.map((row) => [row.transactionId, row]));
+  const past = after === undefined ? null : { id: after, amountRials: 0n };
+  const place: Place = { key: "created", descending: true, past };
+  return withOwnPlan(ctx.db, async (db) => {
+    const ways = adminWays(db, ctx.actor.tenantId, filters, place);
+    const found = await db
+      .select({ transaction: transactions, attempt: attempts })
+      .from(sql`(${selectPage(ways, place, filters.limit + 1)}) as page`)
+      .innerJoin(transactions, sql`${transactions.id} = page.id`)
+      .leftJoin(attempts, eq(attempts.id, speakerOf))
+      .orderBy(desc(transactions.id));
+    const rows = found.slice(0, filters.limit);
+    const last = found.length > filters.limit ? rows.at(-1) : undefined;
+    return pageUntil(rows, last?.transaction.id ?? null);
+  });
 }

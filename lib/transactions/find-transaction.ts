@@ -64,12 +64,14 @@ export async function getView(db: Database, transactionId: string): Promise<Tran
   return view;
 }
 
+/** The id of the attempt that speaks for a transaction of the statement around. */
+export const speakerOf = sql`(select s.id from payment.attempts s
+  where s.transaction_id = ${transactions.id} order by s.status = 'paid' desc, s.id desc limit 1)`;
+
 /** Transactions, each beside the attempt that speaks for it; one statement. */
 function selectViews(db: Database) {
-  const speaker = sql`(select s.id from payment.attempts s where s.transaction_id = ${transactions.id}
-    order by s.status = 'paid' desc, s.id desc limit 1)`;
   return db
     .select({ transaction: transactions, attempt: attempts })
     .from(transactions)
-    .leftJoin(attempts, eq(attempts.id, speaker));
+    .leftJoin(attempts, eq(attempts.id, speakerOf));
 }

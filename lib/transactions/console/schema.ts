@@ -1,4 +1,5 @@
 import { asciiDigits } from "@/lib/i18n/digits";
+import { isCardNumber, maskCardNumber } from "@/lib/iran/card";
 import { normalizeMobile } from "@/lib/iran/mobile";
 import { isDate, RANGE_PRESETS, type RangePreset } from "@/lib/time/tehran-days";
 import { TRANSACTION_STATUSES } from "../state";
@@ -116,7 +117,7 @@ export function parseFilters(parameters: Parameters): {
     to: one("to", (text) => notBelow(date(text), from), range === null),
     card: one("card", matching(/^\d{4}$/)),
     mobile: one("mobile", mobile),
-    q: one("q", (text) => (text.length > SEARCH_CHARS_MAX ? null : text)),
+    q: one("q", search),
     sort,
     after,
     before: one("before", cursor, after === null),
@@ -149,6 +150,13 @@ function date(text: string): string | null {
 
 function notBelow<T extends string | number>(value: T | null, least: T | null): T | null {
   return value !== null && least !== null && value < least ? null : value;
+}
+
+/** A whole card number has no place in an address or a log: its mask finds the same payments. */
+function search(text: string): string | null {
+  const plain = text.replace(/[\s-]/g, "");
+  if (isCardNumber(plain)) return maskCardNumber(plain);
+  return text.length > SEARCH_CHARS_MAX ? null : text;
 }
 
 /** As it is stored, from whatever way people write it. */
