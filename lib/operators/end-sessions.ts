@@ -1,9 +1,13 @@
 import "server-only";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { operatorSessions } from "@/db/schema/operators";
+import { sessionCounts } from "./session-counts";
 
-/** End an operator's sessions, all or all but one. @returns how many counted until now. */
+/**
+ * End an operator's sessions, all or all but one, in the transaction that gives the reason. Those that
+ * ran out already cannot come back and are left as they are. @returns how many ended.
+ */
 export async function endSessions(
   tx: Database,
   operatorId: string,
@@ -15,12 +19,10 @@ export async function endSessions(
     .where(
       and(
         eq(operatorSessions.operatorId, operatorId),
-        isNull(operatorSessions.revokedAt),
+        sessionCounts,
         exceptId === undefined ? undefined : ne(operatorSessions.id, exceptId),
       ),
     )
-    .returning({
-      counted: sql<boolean>`expires_at > now() and last_seen_at > now() - interval '30 minutes'`,
-    });
-  return ended.filter(({ counted }) => counted).length;
+    .returning({ id: operatorSessions.id });
+  return ended.length;
 }

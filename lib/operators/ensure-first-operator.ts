@@ -1,5 +1,4 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { operators } from "@/db/schema/operators";
@@ -7,9 +6,9 @@ import { env } from "@/lib/env";
 import { mintId } from "@/lib/ids/mint-id";
 import { getDefaultTenantId } from "@/lib/profiles/get-defaults";
 import { hashPassword } from "./hash-password";
+import { mintOneTimePassword } from "./mint-one-time-password";
 
 const EMAIL_DEFAULT = "admin@localhost";
-const PASSWORD_BYTES = 15;
 /** Any constant: processes that start together take turns. */
 const LOCK = 7_261_005;
 
@@ -25,7 +24,7 @@ export async function ensureFirstOperator(
   if (await anyOperator(db)) return null;
   const email = env().ADMIN_EMAIL ?? EMAIL_DEFAULT;
   const given = env().ADMIN_PASSWORD;
-  const password = given ?? randomBytes(PASSWORD_BYTES).toString("base64url");
+  const password = given ?? mintOneTimePassword();
   // Before the lock: hashing is slow on purpose.
   const passwordHash = await hashPassword(password);
   const made = await db.transaction(async (tx) => {

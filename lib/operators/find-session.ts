@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { operatorSessions, operators } from "@/db/schema/operators";
+import { sessionCounts } from "./session-counts";
 
 export type Session = typeof operatorSessions.$inferSelect;
 export type Operator = typeof operators.$inferSelect;
@@ -15,12 +16,7 @@ export async function findSession(
   db: Database,
   sessionId: string,
 ): Promise<{ session: Session; operator: Operator } | null> {
-  const counts = and(
-    eq(operatorSessions.id, sessionId),
-    isNull(operatorSessions.revokedAt),
-    gt(operatorSessions.expiresAt, sql`now()`),
-    gt(operatorSessions.lastSeenAt, sql`now() - interval '30 minutes'`),
-  );
+  const counts = and(eq(operatorSessions.id, sessionId), sessionCounts);
   const seen = db.$with("seen").as(
     db
       .update(operatorSessions)

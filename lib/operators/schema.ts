@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/context";
+import { plainLine } from "@/lib/http/plain-line";
 import { LOCALES, THEMES } from "@/lib/i18n/locales";
+import { passwordFault } from "./password-rules";
 
 export const DENSITIES = ["compact", "default", "relaxed"] as const;
 export type Density = (typeof DENSITIES)[number];
@@ -16,3 +19,31 @@ export const preferences = z.strictObject({
   columns: z.record(z.string().max(40), z.array(z.string().max(40)).max(30)).exactOptional(),
 });
 export type Preferences = z.output<typeof preferences>;
+
+const NAME_CHARS_MAX = 80;
+const name = plainLine(NAME_CHARS_MAX).optional();
+const role = z.enum(ROLES);
+
+export const createOperatorInput = z.strictObject({
+  email: z.email().max(254),
+  name,
+  role,
+});
+export type CreateOperatorInput = z.output<typeof createOperatorInput>;
+
+export const changeRoleInput = z.strictObject({ id: z.string(), role });
+export const operatorIdInput = z.strictObject({ id: z.string() });
+
+/** An absent name is no name: the e-mail address stands for it. */
+export const updateProfileInput = z.strictObject({ name });
+
+/** The new password is checked with the account's own e-mail by the verb. */
+export const changePasswordInput = z.strictObject({
+  current: z.string().max(1000),
+  next: z.string().transform((text, ctx) => {
+    const fault = passwordFault(text);
+    if (fault) ctx.addIssue(fault);
+    return text;
+  }),
+});
+export type ChangePasswordInput = z.output<typeof changePasswordInput>;
