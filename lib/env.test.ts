@@ -22,6 +22,8 @@ test("defaults are those of the contract, and an empty variable counts as unset"
     SANDBOX_URL: "http://localhost:4000/sandbox/zarinpal",
     ZARINPAL_URL: "https://payment.zarinpal.com",
     ZARINPAL_UNIT: "IRR",
+    ZARINPAL_GRAPHQL_URL: "https://next.zarinpal.com",
+    ZARINPAL_REFUND_METHOD: "PAYA",
     CRON_INTERNAL: true,
     RATE_LIMIT_SCALE: 1,
     TRUSTED_PROXY: false,
@@ -31,6 +33,8 @@ test("defaults are those of the contract, and an empty variable counts as unset"
   expect(readEnvironment({ ...good, PUBLIC_URL: "https://pay.example/" }).PUBLIC_URL).toBe(
     "https://pay.example",
   );
+  const token = readEnvironment({ ...good, ZARINPAL_ACCESS_TOKEN: " Bearer eyJ0eXAi.x.y\n" });
+  expect(token.ZARINPAL_ACCESS_TOKEN).toBe("eyJ0eXAi.x.y");
 });
 
 test.each([
@@ -45,6 +49,8 @@ test.each([
   [{ ZARINPAL_URL: "http://zarinpal.example" }, /^ZARINPAL_URL must be https/],
   [{ SANDBOX_URL: "ftp://x" }, /^SANDBOX_URL must be https/],
   [{ ZARINPAL_UNIT: "EUR" }, /^ZARINPAL_UNIT must be IRR or IRT/],
+  [{ ZARINPAL_ACCESS_TOKEN: "two words" }, /^ZARINPAL_ACCESS_TOKEN must be the token alone/],
+  [{ ZARINPAL_REFUND_METHOD: "paya" }, /^ZARINPAL_REFUND_METHOD must be PAYA or CARD/],
   [{ ZARINPAL_MERCHANT_ID: "12" }, /^ZARINPAL_MERCHANT_ID must be/],
   [{ WEBHOOK_ALLOW_CIDRS: "10.0.0.0" }, /^WEBHOOK_ALLOW_CIDRS "10.0.0.0" is not a CIDR/],
   [{ ADMIN_EMAIL: "nobody" }, /^ADMIN_EMAIL must be/],

@@ -25,6 +25,11 @@ const merchantId = z
   .string()
   .regex(/^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/, "must be a 36-character UUID")
   .transform((text) => text.toLowerCase());
+/** As the panel shows it, with or without the word that goes before it in a header. */
+const accessToken = z
+  .string()
+  .transform((text) => text.trim().replace(/^Bearer\s+/i, ""))
+  .pipe(z.string().regex(/^[\x21-\x7e]{8,4096}$/, "must be the token alone, without spaces"));
 const cidrs = z.string().transform((text, ctx) => {
   const list = text.split(/[\s,]+/).filter(Boolean);
   for (const cidr of list) {
@@ -55,6 +60,9 @@ const schema = z.object({
   ZARINPAL_MERCHANT_ID: merchantId.optional(),
   ZARINPAL_URL: baseUrl.default("https://payment.zarinpal.com"),
   ZARINPAL_UNIT: z.enum(["IRR", "IRT"], "must be IRR or IRT").default("IRR"),
+  ZARINPAL_ACCESS_TOKEN: accessToken.optional(),
+  ZARINPAL_GRAPHQL_URL: baseUrl.default("https://next.zarinpal.com"),
+  ZARINPAL_REFUND_METHOD: z.enum(["PAYA", "CARD"], "must be PAYA or CARD").default("PAYA"),
   SANDBOX_URL: baseUrl.optional(),
   SANDBOX: flag.default(true),
   CRON_SECRET: z.string().min(8, "must be at least 8 characters").optional(),

@@ -40,12 +40,17 @@ type Outcome =
  * than the call itself.
  * @param deadlineMs for everything from connecting to the last byte
  * @param bytesMax cap of the response body; a longer one is `unreadable`
+ * @param bearer an access token, for calls that need one
  * @throws only on a mistake of ours, such as a URL that is none
  */
 export async function postToProvider(
   url: string,
   body: unknown,
-  { deadlineMs, bytesMax = RESPONSE_BYTES_MAX }: { deadlineMs: number; bytesMax?: number },
+  {
+    deadlineMs,
+    bytesMax = RESPONSE_BYTES_MAX,
+    bearer,
+  }: { deadlineMs: number; bytesMax?: number; bearer?: string },
 ): Promise<ProviderReply> {
   const { origin, pathname, search } = new URL(url);
   const startedAt = performance.now();
@@ -75,7 +80,7 @@ export async function postToProvider(
         origin,
         path: pathname + search,
         method: "POST",
-        headers: HEADERS,
+        headers: bearer === undefined ? HEADERS : { ...HEADERS, authorization: `Bearer ${bearer}` },
         body: JSON.stringify(body),
       },
       {

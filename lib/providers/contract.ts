@@ -118,6 +118,9 @@ export function describeProviderContract(name: string, makeWorld: () => Promise<
       const can = provider.capabilities();
       expect(Boolean(provider.inquire)).toBe(can.inquire);
       expect(Boolean(provider.reverse)).toBe(can.reverse);
+      for (const verb of ["locatePayment", "refund", "findRefund"] as const) {
+        expect(Boolean(provider[verb]), verb).toBe(can.refund);
+      }
       expect(Boolean(provider.listUnverified)).toBe(can.listUnverified);
       expect(Boolean(provider.fee)).toBe(can.fee);
     });
@@ -159,6 +162,52 @@ export function describeProviderContract(name: string, makeWorld: () => Promise<
       expect(accepted(await provider.fee(account, AMOUNT)).feeRials).toBeGreaterThanOrEqual(0n);
     });
 
+    it("pays back parts of a payment, never more than it was, and shows the newest", async ({
+      skip,
+    }) => {
+      const { provider, account } = world;
+      const { locatePayment, refund, findRefund } = provider;
+      if (!locatePayment || !refund || !findRefund) return skip();
+      const refId = accepted(await verify(await paid())).refId ?? missing();
+      const located = accepted(await locatePayment(account, { refId, amountRials: AMOUNT }));
+      expect(located.lastRefundAt).toBeNull();
+      const { paymentRef } = located;
+      expect(accepted(await findRefund(account, paymentRef))).toBeNull();
+      const part = (amountRials: bigint) =>
+        refund(account, { paymentRef, amountRials, description: "قرارداد" });
+      const first = accepted(await part(100_000n));
+      expect(first.amountRials).toBe(100_000n);
+      expect(["pending", "succeeded"]).toContain(first.status);
+      expect(Math.abs(first.at.getTime() - Date.now())).toBeLessThan(10_000);
+      expect(accepted(await findRefund(account, paymentRef))?.at).toEqual(first.at);
+      const again = accepted(await locatePayment(account, { refId, amountRials: AMOUNT }));
+      expect(again).toEqual({ paymentRef, lastRefundAt: first.at });
+      expect((await part(AMOUNT - 100_000n + 10n)).outcome).toBe("refused");
+      expect(accepted(await part(AMOUNT - 100_000n)).amountRials).toBe(AMOUNT - 100_000n);
+      expect((await part(provider.capabilities().refundMinRials ?? 20_000n)).outcome).toBe(
+        "refused",
+      );
+    });
+
+    it("a payment of another merchant, amount or token is not located", async ({ skip }) => {
+      const { provider, account, stranger } = world;
+      const { locatePayment } = provider;
+      if (!locatePayment || !account.refundAccess) return skip();
+      const refId = accepted(await verify(await paid())).refId ?? missing();
+      const refundAccess = { ...account.refundAccess, token: "nobody-has-this-token" };
+      for (const [as, amountRials] of [
+        [stranger, AMOUNT],
+        [{ ...stranger, refundAccess: account.refundAccess }, AMOUNT],
+        [{ ...account, refundAccess }, AMOUNT],
+        [account, AMOUNT - 10n],
+      ] as const) {
+        const answer = await locatePayment(as, { refId, amountRials });
+        expect(answer.outcome).toBe("refused");
+        expect(JSON.stringify(answer.exchange)).not.toContain(account.credential);
+        expect(JSON.stringify(answer.exchange)).not.toContain(as.refundAccess?.token);
+      }
+    });
+
     it("an exchange keeps no secret and nothing personal", async () => {
       const card = "6037991234567893";
       const input = { ...INPUT, cardPan: card, description: `card ${card}, call 09123456789` };
@@ -183,6 +232,16 @@ export function describeProviderContract(name: string, makeWorld: () => Promise<
         expect(answer).toMatchObject({ outcome: "unknown", cause: "unreachable" });
         expect(answer.exchange.response).toBeNull();
       }
+    });
+
+    it("a refund that got no answer is unknown", async ({ skip }) => {
+      const { provider, account } = world;
+      if (!provider.refund || !account.refundAccess) return skip();
+      const refundAccess = { ...account.refundAccess, baseUrl: "http://127.0.0.1:9" };
+      const input = { paymentRef: "1", amountRials: 100_000n, description: "d" };
+      expect(await provider.refund({ ...account, refundAccess }, input)).toMatchObject({
+        outcome: "unknown",
+      });
     });
   });
 }

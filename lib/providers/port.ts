@@ -10,6 +10,16 @@ export type ProviderAccount = {
   baseUrl: string;
   /** The merchant's credential at this provider, in clear. */
   credential: string;
+  /** Absent or null: refunds are not set up for this account; reversing may still be. */
+  refundAccess?: RefundAccess | null;
+};
+
+/** The door at which a provider takes refunds, where that is another than for payments. */
+export type RefundAccess = {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  /** In clear. */
+  token: string;
 };
 
 /** A provider that answered and refused. `code` is the provider's own, as text. */
@@ -93,10 +103,33 @@ export type SessionState = "pending" | "paid" | "verified" | "failed" | "reverse
 
 export type UnverifiedPayment = { token: string; amountRials: bigint; paidAt: string };
 
+/** A payment as the provider's refund door knows it. */
+export type LocatedPayment = {
+  /** The provider's name for it there. */
+  paymentRef: string;
+  /** When its newest refund was made; null when none ever was. */
+  lastRefundAt: Date | null;
+};
+
+/**
+ * A refund as the provider shows it. `pending`: taken over, to be paid out. `failed`: it will not be paid
+ * out, or came back.
+ */
+export type RefundSeen = {
+  status: "pending" | "succeeded" | "failed";
+  /** The provider's own word for the status. */
+  code: string;
+  amountRials: bigint;
+  /** By the provider's clock. */
+  at: Date;
+};
+
 export type Capabilities = {
   rails: readonly ("card" | "card_to_card" | "credit" | "wallet" | "crypto")[];
   inquire: boolean;
   reverse: boolean;
+  /** Pays back a part of a payment or all of it, given the account's `refundAccess`. */
+  refund: boolean;
   listUnverified: boolean;
   fee: boolean;
   restrictsCard: boolean;
@@ -104,6 +137,8 @@ export type Capabilities = {
   verifyWindowSeconds: number | null;
   /** After a payment, how long it can be reversed. */
   reverseWindowSeconds: number | null;
+  /** The smallest amount that `refund` takes, in Rials. */
+  refundMinRials: bigint | null;
   /** The unit amounts have on the wire. */
   wireUnit: "IRR" | "IRT";
 };
@@ -125,6 +160,21 @@ export interface Provider {
   ): Promise<VerifyAnswer>;
   inquire?(account: ProviderAccount, token: string): Promise<Answer<SessionState>>;
   reverse?(account: ProviderAccount, token: string): Promise<Answer<null>>;
+  /** Find a paid session where refunds are asked for. Moves nothing. */
+  locatePayment?(
+    account: ProviderAccount,
+    paid: { refId: string; amountRials: bigint },
+  ): Promise<Answer<LocatedPayment>>;
+  /**
+   * Pay money back. Not idempotent: after an `unknown` only `findRefund` may tell. `refused` means that
+   * no money moves.
+   */
+  refund?(
+    account: ProviderAccount,
+    input: { paymentRef: string; amountRials: bigint; description: string },
+  ): Promise<Answer<RefundSeen>>;
+  /** The payment's newest refund; null when the provider says there is none. */
+  findRefund?(account: ProviderAccount, paymentRef: string): Promise<Answer<RefundSeen | null>>;
   listUnverified?(account: ProviderAccount): Promise<Answer<UnverifiedPayment[]>>;
   fee?(account: ProviderAccount, amountRials: bigint): Promise<Answer<{ feeRials: bigint }>>;
 }

@@ -12,6 +12,7 @@ import { listUnverified } from "./list-unverified";
 import type { Input } from "./read-input";
 import { requestPayment } from "./request-payment";
 import { reversePayment } from "./reverse-payment";
+import { serveGraphql } from "./serve-graphql";
 import { verifyPayment } from "./verify-payment";
 
 type Call = (db: Database, input: Input, now: Date) => WireAnswer | Promise<WireAnswer>;
@@ -47,11 +48,22 @@ export function serveCall(request: Request, name: string): Promise<Response> {
   return openDoor(name, async () => {
     const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
     if (!call) return notFound();
-    const answer = await call(database(), await readInput(request), new Date());
-    if (answer.holdMs > 0) await hold(answer.holdMs, request.signal);
-    const { status, body } = answer;
-    return typeof body === "string" ? htmlResponse(status, body) : Response.json(body, { status });
+    return deliver(await call(database(), await readInput(request), new Date()), request);
   });
+}
+
+/** The other API, for sessions and refunds. */
+export function serveGraphqlCall(request: Request): Promise<Response> {
+  return openDoor("graphql", async () => {
+    const input = await readInput(request);
+    const authorization = request.headers.get("authorization");
+    return deliver(await serveGraphql(database(), { authorization, input }, new Date()), request);
+  });
+}
+
+async function deliver({ status, body, holdMs }: WireAnswer, request: Request): Promise<Response> {
+  if (holdMs > 0) await hold(holdMs, request.signal);
+  return typeof body === "string" ? htmlResponse(status, body) : Response.json(body, { status });
 }
 
 /** Any other path, in the words of a web server: this is not the broker's API. */

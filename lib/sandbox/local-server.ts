@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serveCall } from "./door";
+import { serveCall, serveGraphqlCall } from "./door";
 import { serveAct, servePage } from "./serve-page";
 
 export type LocalServer = { url: string; close: () => Promise<void> };
@@ -36,6 +36,7 @@ export async function handleSandbox(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [, call] = pathname.match(/^\/pg\/v4\/payment\/([^/]+)$/) ?? [];
   if (call) return serveCall(request, call);
+  if (pathname === "/api/v4/graphql") return serveGraphqlCall(request);
   const [, authority] = pathname.match(/^\/pg\/StartPay\/([^/]+)$/) ?? [];
   if (authority === undefined) throw new Error(`no such path: ${pathname}`);
   return request.method === "POST" ? serveAct(request, authority) : servePage(request, authority);

@@ -44,7 +44,7 @@ async function recordReverse(
       select *,
         merchant_id = ${merchantId} and paid_at >= ${opens}
           and (status = 'VERIFIED' or (status = 'PAID' and visible_at <= ${at} and returns_at > ${at}))
-          and scenario is distinct from 'reverse_refused'
+          and scenario is distinct from 'reverse_refused' and refunded_rials = 0
           as reverses
       from ${sandboxSessions} where authority = ${authority} for update
     )
@@ -60,5 +60,6 @@ async function recordReverse(
 function refuse(session: Session, now: Date): Outcome {
   const status = statusAt(session, now);
   if (status !== "PAID" && status !== "VERIFIED") return { code: -61, field: "authority" };
-  return { code: session.scenario === "reverse_refused" ? -60 : -63, field: "authority" };
+  const bankRefuses = session.scenario === "reverse_refused" || session.refundedRials > 0n;
+  return { code: bankRefuses ? -60 : -63, field: "authority" };
 }

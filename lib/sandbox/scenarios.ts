@@ -172,6 +172,36 @@ export const SCENARIOS = {
     fa: "ریورس ثبت می‌شود ولی پاسخش نمی‌رسد",
     en: "Reverse is recorded, its answer never arrives",
   },
+  refund_refused: {
+    number: 28,
+    phase: "session",
+    fa: "استرداد پذیرفته نمی‌شود",
+    en: "Refund is refused",
+  },
+  refund_timeout_before_commit: {
+    number: 29,
+    phase: "session",
+    fa: "استرداد بی‌پاسخ می‌ماند و ثبت نمی‌شود",
+    en: "Refund is never answered and not recorded",
+  },
+  refund_timeout_after_commit: {
+    number: 30,
+    phase: "session",
+    fa: "استرداد ثبت می‌شود ولی پاسخش نمی‌رسد",
+    en: "Refund is recorded, its answer never arrives",
+  },
+  refund_server_error: {
+    number: 31,
+    phase: "session",
+    fa: "خطای ۵۰۰ در استرداد",
+    en: "Refund answers HTTP 500",
+  },
+  refund_payout_rejected: {
+    number: 32,
+    phase: "session",
+    fa: "استرداد پذیرفته می‌شود و پس از ۳ ثانیه از بانک برمی‌گردد",
+    en: "Refund is taken over, the bank rejects it after 3 seconds",
+  },
   old_errors: {
     number: 41,
     phase: "answer",

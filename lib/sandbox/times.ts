@@ -12,6 +12,8 @@ export const TIMES_MS = {
   shortAutoReturn: 3 * SECOND,
   /** ZarinPal docs: https://www.zarinpal.com/docs/paymentGateway/moreFeatures/reverse */
   reverseWindow: 30 * MINUTE,
+  /** Real cycles are hours apart. */
+  payaCycle: 3 * SECOND,
   delayedVisibility: 5 * SECOND,
   slow: 4 * SECOND,
   /** Longer than any client waits. */

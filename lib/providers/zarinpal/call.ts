@@ -2,8 +2,8 @@ import "server-only";
 import { postToProvider } from "@/lib/net/provider-http";
 import type { Exchange, ProviderAccount, UnknownCause } from "../port";
 import { type Envelope, readEnvelope } from "./envelope";
-import { type Call, DEADLINES_MS, UNVERIFIED_BYTES_MAX } from "./limits";
-import { parseJson } from "./parse-json";
+import { type Call, DEADLINES_MS, type RefundCall, UNVERIFIED_BYTES_MAX } from "./limits";
+import { parseOrUndefined } from "./parse-json";
 import { redact, redactAnswer } from "./redact";
 
 type Unknown = { outcome: "unknown"; cause: UnknownCause; detail: string };
@@ -12,7 +12,7 @@ export type Reply = { exchange: Exchange } & (
   | { outcome: "read"; envelope: Exclude<Envelope, { kind: "unreadable" }> }
   | Unknown
 );
-export type Deadlines = Partial<Record<Call, number>>;
+export type Deadlines = Partial<Record<Call | RefundCall, number>>;
 
 /**
  * Make one call and read its envelope, whatever the HTTP status. The exchange comes redacted.
@@ -50,13 +50,4 @@ export async function callZarinpal(
 function unreadable(status: number, detail: string): Unknown {
   const cause = status >= 500 ? "server_error" : status === 429 ? "busy" : "unreadable";
   return { outcome: "unknown", cause, detail: `HTTP ${status}: ${detail}` };
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    // Not lost: the exchange keeps the text, the answer says it was unreadable.
-    return undefined;
-  }
 }

@@ -16,6 +16,12 @@ async function simulator(): Promise<LocalServer> {
 }
 afterAll(() => server?.close());
 
+async function accountOf(merchantId: string): Promise<ProviderAccount> {
+  const { url } = await simulator();
+  const refundAccess = { baseUrl: url, token: `sandbox-${merchantId}` };
+  return { baseUrl: url, credential: merchantId, refundAccess };
+}
+
 /** Press a button of the bank page, as a browser would, and read where it sends us. */
 async function shop({ baseUrl }: ProviderAccount, token: string, act: "pay" | "cancel") {
   const { statusCode, headers } = await request(`${baseUrl}/pg/StartPay/${token}`, {
@@ -29,11 +35,10 @@ async function shop({ baseUrl }: ProviderAccount, token: string, act: "pay" | "c
 
 for (const unit of ["IRR", "IRT"] as const) {
   describeProviderContract(`ZarinPal in ${unit}`, async (): Promise<ProviderWorld> => {
-    const { url } = await simulator();
     return {
-      provider: createZarinpal({ unit }),
-      account: { baseUrl: url, credential: MERCHANT },
-      stranger: { baseUrl: url, credential: MERCHANT.replace("8a", "9b") },
+      provider: createZarinpal({ unit, route: unit === "IRR" ? "PAYA" : "CARD" }),
+      account: await accountOf(MERCHANT),
+      stranger: await accountOf(MERCHANT.replace("8a", "9b")),
       shop,
     };
   });
@@ -42,7 +47,8 @@ for (const unit of ["IRR", "IRT"] as const) {
 describe("ZarinPal's faults, over the wire", () => {
   const zarinpal = createZarinpal({
     unit: "IRR",
-    deadlines: { request: 400, verify: 400, reverse: 400 },
+    route: "PAYA",
+    deadlines: { request: 400, verify: 400, reverse: 400, AddRefund: 400 },
   });
   const input: OpenInput = {
     amountRials: 100_000n,
@@ -55,8 +61,7 @@ describe("ZarinPal's faults, over the wire", () => {
   };
   const accountFor = async (name: ScenarioName): Promise<ProviderAccount> => {
     const number = String(SCENARIOS[name].number).padStart(2, "0");
-    const { url } = await simulator();
-    return { baseUrl: url, credential: `8a2f1c34-5b6d-4e7f-5ca0-0000000000${number}` };
+    return accountOf(`8a2f1c34-5b6d-4e7f-5ca0-0000000000${number}`);
   };
   /** Open and pay under a scenario; gives what verify takes. */
   async function paid(name: ScenarioName, act: "pay" | "cancel" = "pay") {
@@ -169,6 +174,36 @@ describe("ZarinPal's faults, over the wire", () => {
       outcome: "refused",
       refusal: { code: "-60" },
     });
+  });
+
+  /** Pay, verify and locate under a scenario; gives what a refund takes. */
+  async function located(name: ScenarioName) {
+    const { account, verify } = await paid(name);
+    const verified = await verify();
+    if (verified.outcome !== "accepted") throw new Error(JSON.stringify(verified));
+    const refId = verified.value.refId ?? "";
+    const { amountRials } = input;
+    const payment = await zarinpal.locatePayment?.(account, { refId, amountRials });
+    if (payment?.outcome !== "accepted") throw new Error(JSON.stringify(payment));
+    const { paymentRef } = payment.value;
+    const refund = () =>
+      zarinpal.refund?.(account, { paymentRef, amountRials: 30_000n, description: "d" });
+    return { refund, find: () => zarinpal.findRefund?.(account, paymentRef) };
+  }
+
+  it.each([
+    ["refund_refused", { outcome: "refused", refusal: { code: "refund_not_active" } }, null],
+    ["refund_server_error", { outcome: "unknown", cause: "server_error" }, null],
+    ["refund_timeout_before_commit", { outcome: "unknown", cause: "timeout" }, null],
+    [
+      "refund_timeout_after_commit",
+      { outcome: "unknown", cause: "timeout" },
+      { status: "pending", amountRials: 30_000n },
+    ],
+  ] as const)("a refund under %s, and what is found of it", async (name, answer, found) => {
+    const { refund, find } = await located(name);
+    expect(await refund()).toMatchObject(answer);
+    expect(await find()).toMatchObject({ outcome: "accepted", value: found });
   });
 
   it("inquiry of an unknown session is refused with -54", async () => {

@@ -4,7 +4,14 @@ import { env } from "@/lib/env";
 import type { Callback, Capabilities, HandOff, Provider, ProviderAccount } from "../port";
 import { callZarinpal, type Deadlines } from "./call";
 import { judge, judgeVerify } from "./judge";
-import { type Call, REVERSE_WINDOW_SECONDS, VERIFY_WINDOW_SECONDS } from "./limits";
+import {
+  type Call,
+  REFUND_MIN_RIALS,
+  REVERSE_WINDOW_SECONDS,
+  VERIFY_WINDOW_SECONDS,
+} from "./limits";
+import type { RefundRoute } from "./refund-wire";
+import { createRefunds } from "./refunds";
 import {
   AUTHORITY,
   feeData,
@@ -16,8 +23,8 @@ import {
   wireAmount,
 } from "./wire";
 
-/** What a test may set; a deployment's unit comes from ZARINPAL_UNIT. */
-export type ZarinpalOptions = { unit?: WireUnit; deadlines?: Deadlines };
+/** What a test may set; a deployment's come from ZARINPAL_UNIT and ZARINPAL_REFUND_METHOD. */
+export type ZarinpalOptions = { unit?: WireUnit; route?: RefundRoute; deadlines?: Deadlines };
 
 /**
  * ZarinPal's REST API v4. The account's base URL is https://payment.zarinpal.com, its sandbox or a
@@ -51,6 +58,7 @@ export function createZarinpal(options: ZarinpalOptions = {}): Provider {
       judge(await call(account, "inquiry", { authority: token }), inquiryData),
     reverse: async (account, token) =>
       judge(await call(account, "reverse", { authority: token }), nothing),
+    ...createRefunds(options),
     listUnverified: async (account) => judge(await call(account, "unVerified"), unverifiedData),
     // Always asked in Rials: in which unit a fee comes back for Tomans is not documented.
     fee: async (account, amountRials) =>
@@ -74,11 +82,13 @@ function capabilities(wireUnit: WireUnit): Capabilities {
     rails: ["card"],
     inquire: true,
     reverse: true,
+    refund: true,
     listUnverified: true,
     fee: true,
     restrictsCard: true,
     verifyWindowSeconds: VERIFY_WINDOW_SECONDS,
     reverseWindowSeconds: REVERSE_WINDOW_SECONDS,
+    refundMinRials: REFUND_MIN_RIALS,
     wireUnit,
   };
 }

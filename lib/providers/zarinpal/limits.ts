@@ -19,6 +19,17 @@ export const DEADLINES_MS = {
 /** A call by the name it has in ZarinPal's paths. */
 export type Call = keyof typeof DEADLINES_MS;
 
+/** The same for the calls of the refund API, by their GraphQL operations. */
+export const REFUND_DEADLINES_MS = {
+  Terminals: 8_000,
+  Session: 8_000,
+  AddRefund: 15_000,
+} as const;
+export type RefundCall = keyof typeof REFUND_DEADLINES_MS;
+
+/** ZarinPal docs: https://www.zarinpal.com/docs/apiDocs/query/refund */
+export const REFUND_MIN_RIALS = 20_000n;
+
 /** Longest description, in characters. ZarinPal docs: https://www.zarinpal.com/docs/paymentGateway/errorList (-9) */
 export const DESCRIPTION_CHARACTERS_MAX = 500;
 

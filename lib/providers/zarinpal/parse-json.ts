@@ -13,3 +13,12 @@ export function parseJson(text: string): unknown {
   );
   return JSON.parse(exact);
 }
+
+/** The same, or undefined for what is not JSON: the caller keeps the text. */
+export function parseOrUndefined(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -11,7 +11,15 @@ const MASKED_FIELDS: Record<string, (value: string) => string> = {
   cardPan: maskCards,
 };
 /** Not personal, and digits that could look so. */
-const KEPT_FIELDS = new Set(["authority", "ref_id", "amount", "order_id"]);
+const KEPT_FIELDS = new Set([
+  "authority",
+  "ref_id",
+  "amount",
+  "order_id",
+  "reference_id",
+  "session_id",
+  "terminal_id",
+]);
 
 /** A copy of a body with the merchant id, mobile numbers, e-mail addresses and card numbers masked. */
 export function redact(value: unknown, field = ""): unknown {
