@@ -11,7 +11,12 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { DELIVERY_STATUSES, ENDPOINT_STATUSES, RESUME_STATUSES } from "../../lib/webhooks/state";
+import {
+  ATTEMPT_TRIGGERS,
+  DELIVERY_STATUSES,
+  ENDPOINT_STATUSES,
+  RESUME_STATUSES,
+} from "../../lib/webhooks/state";
 import { clientApps } from "./apps";
 import { at, createdAt, literals, mode, payment } from "./base";
 import { transactions } from "./transactions";
@@ -147,7 +152,7 @@ export const webhookAttempts = payment.table(
       .notNull()
       .references(() => webhookDeliveries.id),
     attempt: integer("attempt").notNull(),
-    trigger: text("trigger").notNull().default("auto"),
+    trigger: text("trigger", { enum: ATTEMPT_TRIGGERS }).notNull().default("auto"),
     at: at("at").notNull().defaultNow(),
     durationMs: integer("duration_ms"),
     status: integer("status"),

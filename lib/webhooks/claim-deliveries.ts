@@ -5,14 +5,14 @@ import type { Mode } from "@/lib/context";
 
 /** How long a worker may keep a delivery: three times what one attempt may take. */
 const LEASE_SECONDS = 45;
-/** From this attempt on a delivery is a late retry and lets first tries go ahead. */
+/** From this attempt of its schedule on a delivery is a late retry and lets first tries go ahead. */
 const LATE_ATTEMPT = 3;
 
 /** A delivery on loan to this worker, with all that sending it needs. */
 export type ClaimedDelivery = {
   id: string;
   claimId: string;
-  /** This attempt's number, from 1. */
+  /** This attempt's place in the schedule, from 1. */
   attempt: number;
   eventId: string;
   body: string;
@@ -55,12 +55,14 @@ export async function claimDeliveries(db: Database, slots: number): Promise<Clai
       from payment.webhook_endpoints e left join in_flight f on f.endpoint_id = e.id
       where e.status = 'enabled' and e.deleted_at is null
     ), candidates as materialized (
-      select d.id, d.turn, d.attempt, d.next_attempt_at
+      select d.id, d.turn, d.late, d.next_attempt_at
       from lanes cross join lateral (
-        select w.id, w.attempt, w.next_attempt_at,
+        select w.id, w.next_attempt_at,
+          w.attempt - w.extra_attempts >= ${LATE_ATTEMPT} and w.resume_status is null as late,
           row_number() over (order by w.next_attempt_at, w.id) as turn
         from (
-          select id, attempt, next_attempt_at from payment.webhook_deliveries
+          select id, attempt, extra_attempts, resume_status, next_attempt_at
+          from payment.webhook_deliveries
           where endpoint_id = lanes.id and status = 'pending' and next_attempt_at <= now()
           order by next_attempt_at, id limit greatest(lanes.room, 0)
         ) w
@@ -68,7 +70,7 @@ export async function claimDeliveries(db: Database, slots: number): Promise<Clai
       where lanes.room > 0
     ), picked as materialized (
       select id from candidates
-      order by turn, attempt >= ${LATE_ATTEMPT}, next_attempt_at limit ${slots}
+      order by turn, late, next_attempt_at limit ${slots}
     ), locked as materialized (
       select id from payment.webhook_deliveries
       where id = any(array(select id from picked)) and status = 'pending' for update skip locked
@@ -78,7 +80,7 @@ export async function claimDeliveries(db: Database, slots: number): Promise<Clai
       lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
     from locked, payment.webhook_events v, payment.webhook_endpoints e
     where d.id = locked.id and v.id = d.event_id and e.id = d.endpoint_id
-    returning d.id, d.claim_id, d.attempt, d.event_id, v.body, d.endpoint_id, e.url, e.mode,
+    returning d.id, d.claim_id, d.attempt - d.extra_attempts as attempt, d.event_id, v.body, d.endpoint_id, e.url, e.mode,
       e.secret_enc, e.previous_secrets`);
   return rows.map((row) => ({
     id: row.id,

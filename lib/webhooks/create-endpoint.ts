@@ -6,11 +6,12 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type ActorOf, type Context, inTransaction, type Mode } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
 import { mintId } from "@/lib/ids/mint-id";
-import { vetTarget } from "@/lib/net/vet-target";
+import { requirePermission } from "@/lib/operators/require-permission";
 import { mintEndpointSecret } from "./endpoint-secrets";
+import { endpointView } from "./endpoint-view";
 import type { EventType } from "./event-types";
 import type { WebhookEndpoint } from "./serialize";
-import { targetRules } from "./target-rules";
+import { vetEndpointUrl } from "./target-rules";
 
 type NewEndpoint = {
   tenantId: string;
@@ -32,9 +33,9 @@ export async function createEndpoint(
   ctx: Context<ActorOf<"operator"> | ActorOf<"system">>,
   input: NewEndpoint,
 ): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
+  if (ctx.actor.type === "operator") requirePermission(ctx.actor, "write");
   const { tenantId, appId, mode } = input;
-  const target = vetTarget(input.url, targetRules(mode));
-  if (target.refusal) throw new BrokerError("invalid_request", target.refusal, { field: "url" });
+  const url = vetEndpointUrl(input.url, mode);
   const id = mintId("endpoint");
   const { secret, secretEnc } = mintEndpointSecret(id);
   const eventTypes = input.eventTypes ? [...new Set(input.eventTypes)] : null;
@@ -59,15 +60,15 @@ export async function createEndpoint(
         tenantId,
         appId,
         mode,
-        url: target.url.href,
+        url,
         description: input.description ?? null,
         eventTypes,
         secretEnc,
       })
       .returning();
     if (!endpoint) throw new Error("insert returned no row");
-    const data = { app_id: appId, mode, url: target.url.href, event_types: eventTypes };
+    const data = { app_id: appId, mode, url, event_types: eventTypes };
     await recordAudit(tx, { tenantId, action: "webhook_endpoint.create", entityId: id, data });
-    return { endpoint, secret };
+    return { endpoint: endpointView(endpoint), secret };
   });
 }

@@ -1,4 +1,5 @@
 import type { TransactionBody } from "@/lib/transactions/serialize";
+import { frameEvent } from "./event-frame";
 import type { EventType } from "./event-types";
 
 /** The specification asks for less than 20 kB (https://github.com/standard-webhooks/standard-webhooks). */
@@ -14,14 +15,13 @@ type Event = {
 };
 
 /**
- * The body of an event as text before and after its sequence number: `head + seq + tail` is the JSON of
- * client-api.md §7, members in that order. A site may hang 20 kB and more on a transaction as metadata;
- * such an event travels without it, and says so in `data.omitted`: an inquiry has it. Refusing
- * instead would hold up the settlement of a paid order.
+ * The body of a transaction's news, around its sequence number (`frameEvent`). A site may hang 20 kB
+ * and more on a transaction as metadata; such an event travels without it, and says so in
+ * `data.omitted`: an inquiry has it. Refusing instead would hold up the settlement of a paid order.
  * @throws RangeError when it is too large even so, which the limits on requests rule out.
  */
 export function eventBody(event: Event): { head: string; tail: string } {
-  const full = assemble(event);
+  const full = frameEvent(event);
   if (bytes(full) <= EVENT_BYTES_MAX) return full;
   const { transaction, ...rest } = event.data;
   const data = {
@@ -29,14 +29,9 @@ export function eventBody(event: Event): { head: string; tail: string } {
     ...rest,
     omitted: ["transaction.metadata"],
   };
-  const slim = assemble({ ...event, data });
+  const slim = frameEvent({ ...event, data });
   if (bytes(slim) > EVENT_BYTES_MAX) throw new RangeError("event body is too large");
   return slim;
-}
-
-function assemble({ id, type, timestamp, data }: Event): { head: string; tail: string } {
-  const opening = JSON.stringify({ type, timestamp: timestamp.toISOString(), id });
-  return { head: `${opening.slice(0, -1)},"seq":`, tail: `,"data":${JSON.stringify(data)}}` };
 }
 
 function bytes({ head, tail }: { head: string; tail: string }): number {

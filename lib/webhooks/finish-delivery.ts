@@ -36,15 +36,19 @@ export function finishDelivery(db: Database, one: Finish): Promise<DeliveryStatu
 }
 
 async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStatus | null)[]> {
+  // A try by hand that failed changes nothing: the delivery is again what it was, its plan included.
   // Dead: no attempts left, or the next would come after the delivery expires.
   const rows = await db.execute<{ id: string; status: DeliveryStatus }>(sql`
     with results as (
       select * from jsonb_to_recordset(${JSON.stringify(batch)}::text::jsonb) as t(id text, "claimId" uuid,
         outcome text, "delayMs" float8, status int, error text, "durationMs" int, "responseBody" text)
     ), verdicts as (
-      select r.*, now() + make_interval(secs => r."delayMs" / 1000) as next_at, case
+      select r.*, d.resume_status, d.resume_at,
+        now() + make_interval(secs => r."delayMs" / 1000) as next_at,
+        case
           when r.outcome = 'delivered' then 'delivered'
           when r.outcome = 'released' then 'pending'
+          when d.resume_status is not null then d.resume_status
           when r."delayMs" is null then 'dead'
           when now() + make_interval(secs => r."delayMs" / 1000) > d.expires_at then 'dead'
           else 'pending'
@@ -54,18 +58,26 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStat
       update payment.webhook_deliveries d
       set status = v.next_status,
         attempt = d.attempt - (v.outcome = 'released')::int,
-        next_attempt_at = coalesce(v.next_at, d.next_attempt_at),
+        next_attempt_at = case when v.outcome = 'failed' and v.resume_status is not null
+          then coalesce(v.resume_at, d.next_attempt_at) else coalesce(v.next_at, d.next_attempt_at) end,
+        resume_status = case when v.outcome = 'released' then v.resume_status end,
+        resume_at = case when v.outcome = 'released' then v.resume_at end,
         claim_id = null, lease_until = null,
         last_status = case when v.outcome = 'released' then d.last_status else v.status end,
         last_error = case when v.outcome = 'released' then d.last_error else v.error end,
-        finished_at = case when v.next_status = 'pending' then null else now() end
+        finished_at = case
+          when v.next_status = 'pending' then d.finished_at
+          when v.outcome = 'delivered' then now()
+          else coalesce(d.finished_at, now())
+        end
       from verdicts v
       where d.id = v.id and d.claim_id = v."claimId" and d.status = 'sending'
-      returning d.id, d.status, d.attempt
+      returning d.id, d.status, d.attempt, v.resume_status
     ), logged as (
       insert into payment.webhook_attempts
-        (delivery_id, attempt, at, status, error_class, duration_ms, response_body)
-      select u.id, u.attempt, now() - make_interval(secs => coalesce(r."durationMs", 0) / 1000.0),
+        (delivery_id, attempt, trigger, at, status, error_class, duration_ms, response_body)
+      select u.id, u.attempt, case when u.resume_status is null then 'auto' else 'manual' end,
+        now() - make_interval(secs => coalesce(r."durationMs", 0) / 1000.0),
         r.status, r.error, r."durationMs", r."responseBody"
       from updated u join results r on r.id = u.id
       where r.outcome <> 'released'

@@ -1,10 +1,23 @@
 import { z } from "zod";
 import { operation } from "@/lib/http/operation";
 import { pageBody, pageQuery } from "@/lib/http/pagination";
-import { createEndpointBody } from "./schema";
-import { createdEndpointBody, endpointBody } from "./serialize";
+import { deliveryFilters } from "./delivery-filters";
+import {
+  createEndpointBody,
+  recoverEndpointBody,
+  rotateSecretBody,
+  updateEndpointBody,
+} from "./schema";
+import {
+  createdEndpointBody,
+  deliveryBody,
+  deliveryDetailBody,
+  endpointBody,
+  recoveryBody,
+} from "./serialize";
 
 const params = z.object({ id: z.string() });
+const endpointParams = z.object({ id: z.string(), endpointId: z.string() });
 
 export const listEndpointsOperation = operation({
   method: "GET",
@@ -24,4 +37,82 @@ export const createEndpointOperation = operation({
   params,
   body: createEndpointBody,
   success: { 201: createdEndpointBody },
+});
+
+export const updateEndpointOperation = operation({
+  method: "PATCH",
+  path: "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}",
+  summary:
+    "Change, pause or enable an endpoint. Paused, its deliveries are held; enabled, they go out.",
+  security: "admin",
+  params: endpointParams,
+  body: updateEndpointBody,
+  success: { 200: endpointBody },
+});
+
+export const deleteEndpointOperation = operation({
+  method: "DELETE",
+  path: "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}",
+  summary: "Delete an endpoint: what waits for it is canceled, what it heard stays on record.",
+  security: "admin",
+  params: endpointParams,
+  success: { 200: endpointBody },
+});
+
+export const rotateEndpointSecretOperation = operation({
+  method: "POST",
+  path: "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/rotate-secret",
+  summary:
+    "A new signing secret, shown once; the old one signs beside it until old_secret_expires_at.",
+  security: "admin",
+  params: endpointParams,
+  body: rotateSecretBody,
+  success: { 200: createdEndpointBody },
+});
+
+export const testEndpointOperation = operation({
+  method: "POST",
+  path: "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/test",
+  summary: "Send an endpoint.test event to this endpoint, now and once.",
+  security: "admin",
+  params: endpointParams,
+  success: { 201: deliveryBody },
+});
+
+export const recoverEndpointOperation = operation({
+  method: "POST",
+  path: "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/recover",
+  summary:
+    "Send again what the endpoint missed since a moment of the last 14 days, oldest first, up to 1000.",
+  security: "admin",
+  params: endpointParams,
+  body: recoverEndpointBody,
+  success: { 200: recoveryBody },
+});
+
+export const listWebhookDeliveriesOperation = operation({
+  method: "GET",
+  path: "/v1/admin/webhook-deliveries",
+  summary: "Webhook deliveries that match all given filters, newest first.",
+  security: "admin",
+  query: deliveryFilters,
+  success: { 200: pageBody(deliveryBody) },
+});
+
+export const getWebhookDeliveryOperation = operation({
+  method: "GET",
+  path: "/v1/admin/webhook-deliveries/{id}",
+  summary: "One delivery with the exact text it sends and every attempt.",
+  security: "admin",
+  params,
+  success: { 200: deliveryDetailBody },
+});
+
+export const redeliverOperation = operation({
+  method: "POST",
+  path: "/v1/admin/webhook-deliveries/{id}/redeliver",
+  summary: "One more try, now: same webhook-id and body, signed with the current secret.",
+  security: "admin",
+  params,
+  success: { 200: deliveryBody },
 });

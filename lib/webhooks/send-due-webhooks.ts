@@ -1,5 +1,6 @@
 import "server-only";
 import type { ActorOf, Context } from "@/lib/context";
+import { alignDeliveries } from "./align-deliveries";
 import { oldestDueSeconds } from "./oldest-due";
 import { type DeliveryTally, runDeliveries } from "./run-deliveries";
 
@@ -7,12 +8,13 @@ import { type DeliveryTally, runDeliveries } from "./run-deliveries";
 const BUDGET_MS = 50_000;
 
 /**
- * The net under `kickWebhooks`, for the cron route and the server's own scheduler: send what is
- * due and say how far behind we are. Ends within 50 s; runs may overlap.
+ * The net under `kickWebhooks`, for the cron route and the server's own scheduler: put straight what an
+ * endpoint's change missed, send what is due and say how far behind we are. Ends within 50 s; runs may overlap.
  */
 export async function sendDueWebhooks(
   ctx: Context<ActorOf<"system">>,
 ): Promise<DeliveryTally & { oldestDueSeconds: number }> {
+  await alignDeliveries(ctx.db);
   const tally = await runDeliveries(ctx.db, { budgetMs: BUDGET_MS });
   return { ...tally, oldestDueSeconds: await oldestDueSeconds(ctx.db) };
 }

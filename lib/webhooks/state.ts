@@ -1,5 +1,6 @@
 /** `paused` by its owner, `disabled` by us; both keep their deliveries as `held`. */
 export const ENDPOINT_STATUSES = ["enabled", "paused", "disabled"] as const;
+export type EndpointStatus = (typeof ENDPOINT_STATUSES)[number];
 
 /**
  * `pending` waits for its next attempt, `sending` is leased to a worker, `held` waits for its endpoint

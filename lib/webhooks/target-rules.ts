@@ -1,7 +1,8 @@
 import type { Mode } from "@/lib/context";
 import { env, isLocalDeployment } from "@/lib/env";
+import { BrokerError } from "@/lib/errors";
 import { addressList } from "@/lib/net/address-rules";
-import { bareHost, type TargetRules } from "@/lib/net/vet-target";
+import { bareHost, type TargetRules, vetTarget } from "@/lib/net/vet-target";
 
 /**
  * Whom endpoints of a mode may name: the public internet by https, the operator's WEBHOOK_ALLOW_CIDRS,
@@ -15,4 +16,14 @@ export function targetRules(mode: Mode): TargetRules {
     allowed: WEBHOOK_ALLOW_CIDRS.length > 0 ? addressList(WEBHOOK_ALLOW_CIDRS) : null,
     ownHost: bareHost(new URL(PUBLIC_URL).hostname),
   };
+}
+
+/**
+ * An endpoint's address as it is stored.
+ * @throws BrokerError `invalid_request` `invalid_url` or `url_not_allowed` (field `url`)
+ */
+export function vetEndpointUrl(text: string, mode: Mode): string {
+  const target = vetTarget(text, targetRules(mode));
+  if (target.refusal) throw new BrokerError("invalid_request", target.refusal, { field: "url" });
+  return target.url.href;
 }

@@ -3,10 +3,17 @@ import * as rotateDoor from "@/app/v1/admin/apps/[id]/keys/[keyId]/rotate/route"
 import * as keyDoor from "@/app/v1/admin/apps/[id]/keys/[keyId]/route";
 import * as keysDoor from "@/app/v1/admin/apps/[id]/keys/route";
 import * as appDoor from "@/app/v1/admin/apps/[id]/route";
+import * as recoverDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointId]/recover/route";
+import * as rotateSecretDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointId]/rotate-secret/route";
+import * as endpointDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointId]/route";
+import * as testDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointId]/test/route";
 import * as endpointsDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/route";
 import * as appsDoor from "@/app/v1/admin/apps/route";
 import * as transactionDoor from "@/app/v1/admin/transactions/[id]/route";
 import * as transactionsDoor from "@/app/v1/admin/transactions/route";
+import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver/route";
+import * as deliveryDoor from "@/app/v1/admin/webhook-deliveries/[id]/route";
+import * as deliveriesDoor from "@/app/v1/admin/webhook-deliveries/route";
 import { clientApps } from "@/db/schema/apps";
 import { ROLES } from "@/lib/context";
 import { OPERATIONS } from "@/lib/openapi/operations";
@@ -22,9 +29,18 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/apps/{id}/keys/{keyId}": keyDoor,
   "/v1/admin/apps/{id}/keys/{keyId}/rotate": rotateDoor,
   "/v1/admin/apps/{id}/webhook-endpoints": endpointsDoor,
+  "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}": endpointDoor,
+  "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/recover": recoverDoor,
+  "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/rotate-secret": rotateSecretDoor,
+  "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/test": testDoor,
   "/v1/admin/transactions": transactionsDoor,
   "/v1/admin/transactions/{id}": transactionDoor,
+  "/v1/admin/webhook-deliveries": deliveriesDoor,
+  "/v1/admin/webhook-deliveries/{id}": deliveryDoor,
+  "/v1/admin/webhook-deliveries/{id}/redeliver": redeliverDoor,
 };
+/** What support may do beside reading: have something asked or sent again. */
+const RECHECKS = ["testEndpoint", "redeliver"];
 const ADMIN = OPERATIONS.filter(([, { security }]) => security === "admin");
 
 beforeAll(async () => ensureDefaults(await testDatabase()));
@@ -38,11 +54,19 @@ test.each(ADMIN)("%s is open to exactly the roles that may", async (name, { meth
   const door = DOORS[path]?.[method];
   if (!door) throw new Error(`no door for ${method} ${path}`);
   const body = method === "POST" || method === "PATCH" ? { body: { nonsense: true } } : {};
-  const call = { method, params: { id: "app_none", keyId: "key_none" }, ...body };
+  const call = {
+    method,
+    params: { id: "app_none", keyId: "key_none", endpointId: "whe_none" },
+    ...body,
+  };
   for (const role of ROLES) {
     const answer = await adminCall(door, { ...call, role });
     expectDocumented(name, answer);
-    const may = method === "GET" || role === "owner" || role === "admin";
+    const may =
+      method === "GET" ||
+      role === "owner" ||
+      role === "admin" ||
+      (role === "support" && RECHECKS.includes(name));
     if (may) expect([200, 404, 422]).toContain(answer.status);
     else expect(answer.body.error).toMatchObject({ code: "forbidden", reason: "scope_missing" });
   }

@@ -1,0 +1,54 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+
+const BATCH_MAX = 5_000;
+
+/**
+ * Bring what waits in line with its endpoint: a deleted one's deliveries are canceled, one's that is not
+ * enabled are held, and held ones are due again once it is enabled, with four more days to live. A try
+ * by hand is called off: the delivery is what it was before. At most 5 000 at a time.
+ *
+ * Payments do not wait for a change of an endpoint, so one that was settled at that moment may have
+ * written its delivery by the old state; every cron run comes by here, so it does not stay so.
+ * @returns how many were changed.
+ */
+export async function alignDeliveries(db: Database, endpointId?: string): Promise<number> {
+  const only = endpointId === undefined ? sql`` : sql`where e.id = ${endpointId}`;
+  const rows = await db.execute(sql`
+    with misplaced as materialized (
+      select w.id from payment.webhook_endpoints e cross join lateral (
+        (select id from payment.webhook_deliveries
+          where endpoint_id = e.id and status = 'pending'
+            and (e.deleted_at is not null or e.status <> 'enabled') limit ${BATCH_MAX})
+        union all
+        (select id from payment.webhook_deliveries
+          where endpoint_id = e.id and status = 'held'
+            and (e.deleted_at is not null or e.status = 'enabled') limit ${BATCH_MAX})
+      ) w ${only} limit ${BATCH_MAX}
+    ), locked as materialized (
+      select id from payment.webhook_deliveries
+      where id = any(array(select id from misplaced)) and status in ('pending', 'held')
+      for update skip locked
+    ), places as (
+      select d.id, d.resume_status in ('delivered', 'dead') as ended, case
+          when e.deleted_at is not null then 'canceled'
+          when e.status = 'enabled' then 'pending'
+          else 'held'
+        end as place
+      from locked join payment.webhook_deliveries d on d.id = locked.id
+        join payment.webhook_endpoints e on e.id = d.endpoint_id
+    )
+    update payment.webhook_deliveries d
+    set status = case when p.ended then d.resume_status else p.place end,
+      next_attempt_at = case when p.place = 'pending' then now()
+        else coalesce(d.resume_at, d.next_attempt_at) end,
+      expires_at = case when p.place = 'pending' then greatest(d.expires_at, now() + interval '4 days')
+        else d.expires_at end,
+      finished_at = case when p.ended then coalesce(d.finished_at, now())
+        when p.place = 'canceled' then now() end,
+      resume_status = null, resume_at = null
+    from places p where d.id = p.id
+    returning 1`);
+  return rows.length;
+}

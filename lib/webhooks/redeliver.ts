@@ -1,0 +1,97 @@
+import "server-only";
+import { and, eq, exists, inArray, isNull, or, sql } from "drizzle-orm";
+import { webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { type ActorOf, type Context, inTransaction } from "@/lib/context";
+import { BrokerError } from "@/lib/errors";
+import { isId } from "@/lib/ids/mint-id";
+import { requirePermission } from "@/lib/operators/require-permission";
+import { deliveryLines } from "./delivery-lines";
+import { kickWebhooks } from "./kick-webhooks";
+import { redeliverRefusal } from "./redeliver-refusal";
+import type { DeliveryLine } from "./serialize";
+
+/** Clicks and retries of a request that come so close mean one try, also when that is over already. */
+const REST_SECONDS = 2;
+
+/**
+ * One more try, now: the same event id and bytes, signed with the current secret. Also for what was
+ * delivered. When it fails the delivery is what it was before, its planned attempts included: a try by
+ * hand neither uses up the schedule nor takes back that something arrived.
+ * @throws BrokerError `delivery_not_found`; `delivery_in_progress` when a try is due, under way or just
+ * made by hand, so of two at once one is made; `endpoint_not_enabled`, `endpoint_deleted`
+ */
+export async function redeliver(
+  ctx: Context<ActorOf<"operator">>,
+  deliveryId: string,
+): Promise<DeliveryLine> {
+  requirePermission(ctx.actor, "recheck");
+  const { tenantId } = ctx.actor;
+  const own = and(eq(webhookDeliveries.id, deliveryId), eq(webhookEndpoints.tenantId, tenantId));
+  if (!own || !isId("delivery", deliveryId)) {
+    throw new BrokerError("not_found", "delivery_not_found");
+  }
+  const line = await inTransaction(ctx, async (tx) => {
+    const [known] = await deliveryLines(tx.db, own);
+    if (!known) throw new BrokerError("not_found", "delivery_not_found");
+    const refusal = redeliverRefusal(known, Date.now());
+    if (refusal) throw new BrokerError("conflict", refusal);
+    const [due] = await tx.db
+      .update(webhookDeliveries)
+      .set({
+        status: "pending",
+        nextAttemptAt: sql`now()`,
+        extraAttempts: sql`${webhookDeliveries.extraAttempts} + 1`,
+        resumeStatus: sql`${webhookDeliveries.status}`,
+        resumeAt: sql`case when ${webhookDeliveries.status} = 'pending'
+          then ${webhookDeliveries.nextAttemptAt} end`,
+      })
+      .where(
+        and(eq(webhookDeliveries.id, deliveryId), mayBeTried(), hasRested(), endpointListens(tx)),
+      )
+      .returning();
+    // It changed since it was read: somebody else's try, a pause or the schedule came first.
+    if (!due) throw new BrokerError("conflict", "delivery_in_progress");
+    const { eventId, endpointId, resumeStatus: from } = due;
+    const data = { event_id: eventId, endpoint_id: endpointId, from };
+    await recordAudit(tx, {
+      tenantId,
+      action: "webhook_delivery.redeliver",
+      entityId: deliveryId,
+      data,
+    });
+    const [after] = await deliveryLines(tx.db, own);
+    return after ?? known;
+  });
+  kickWebhooks();
+  return line;
+}
+
+function mayBeTried() {
+  const { status, resumeStatus, nextAttemptAt } = webhookDeliveries;
+  return or(
+    inArray(status, ["delivered", "dead"]),
+    and(eq(status, "pending"), isNull(resumeStatus), sql`${nextAttemptAt} > now()`),
+  );
+}
+
+function hasRested() {
+  return sql`not exists (select from payment.webhook_attempts a
+    where a.delivery_id = ${webhookDeliveries.id} and a.trigger = 'manual'
+      and a.at + make_interval(secs => coalesce(a.duration_ms, 0) / 1000.0 + ${REST_SECONDS}) > now())`;
+}
+
+function endpointListens({ db }: Context) {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(webhookEndpoints)
+      .where(
+        and(
+          eq(webhookEndpoints.id, webhookDeliveries.endpointId),
+          eq(webhookEndpoints.status, "enabled"),
+          isNull(webhookEndpoints.deletedAt),
+        ),
+      ),
+  );
+}
