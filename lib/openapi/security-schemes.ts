@@ -19,8 +19,8 @@ export const SECURITY_SCHEMES = {
   adminBearer: {
     type: "http",
     scheme: "bearer",
-    bearerFormat: "JWT",
-    description: "An external admin JWT with sub, exp and role: owner, admin, support or viewer.",
+    description:
+      "An admin token made in the console (fpa_…), or an external admin JWT with sub, exp and role: owner, admin, support or viewer.",
   },
 };
 
