@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { RETURN_ORDER } from "./return-parameters";
 
 /** How far a request's clock may be from ours, both ways (client-api.md §2). */
 export const CLOCK_WINDOW_SECONDS = 300;
@@ -63,20 +64,6 @@ export type ReturnFields = {
   timestamp: string;
   transaction_id: string;
 };
-
-const RETURN_ORDER = [
-  "amount",
-  "currency",
-  "key",
-  "order_id",
-  "ref_id",
-  "status",
-  "timestamp",
-  "transaction_id",
-] as const satisfies (keyof ReturnFields)[];
-
-/** Query parameters that a return carries; a return_url must not bring its own (client-api.md §3, §5). */
-export const RETURN_PARAMETERS = [...RETURN_ORDER, "signature"] as const;
 
 /** What a return's signature covers: sorted `name=value` lines, values percent-encoded. */
 export function returnStringToSign(fields: ReturnFields): string {

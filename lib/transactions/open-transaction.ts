@@ -8,6 +8,7 @@ import { askForSession } from "./ask-for-session";
 import { contentHash } from "./content-hash";
 import { insertTransaction } from "./insert-transaction";
 import { type OpenOutcome, orderInProgress, repeatRequest } from "./repeat-request";
+import { returnOriginFault } from "./return-url";
 import type { RequestInput } from "./schema";
 
 /**
@@ -19,7 +20,9 @@ import type { RequestInput } from "./schema";
 export async function openTransaction(ctx: AppContext, input: RequestInput): Promise<OpenOutcome> {
   const { app } = ctx;
   const { appId, mode } = ctx.actor;
-  assertReturnUrl(input.return_url, app.returnOrigins, mode);
+  if (returnOriginFault(input.return_url, { origins: app.returnOrigins, mode })) {
+    throw new BrokerError("invalid_request", "return_url_not_allowed", { field: "return_url" });
+  }
   if (input.method !== "card") {
     throw new BrokerError("invalid_request", "method_not_available", { field: "method" });
   }
@@ -47,16 +50,6 @@ export async function openTransaction(ctx: AppContext, input: RequestInput): Pro
     if (repeated) return repeated;
   }
   throw orderInProgress();
-}
-
-/** The return URL's origin is one of the app's, exactly; plain http only to this machine in test mode. */
-function assertReturnUrl(text: string, origins: readonly string[], mode: "test" | "live"): void {
-  const url = new URL(text);
-  const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  const safe = url.protocol === "https:" || (local && mode === "test");
-  if (!safe || !origins.includes(url.origin)) {
-    throw new BrokerError("invalid_request", "return_url_not_allowed", { field: "return_url" });
-  }
 }
 
 /** A provider that is spoken to in whole Tomans cannot be asked for a part of one. */

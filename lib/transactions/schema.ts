@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isCardNumber } from "@/lib/iran/card";
 import { normalizeMobile } from "@/lib/iran/mobile";
 import { AMOUNT_RIALS_MAX, AMOUNT_RIALS_MIN, CURRENCIES, toRials } from "@/lib/money/rials";
-import { RETURN_PARAMETERS } from "@/lib/signing/fp1";
+import { RETURN_URL_CHARS_MAX, returnUrlFault } from "./return-url";
 
 const orderId = z
   .string()
@@ -30,24 +30,6 @@ const metadata = z
   .record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
   .refine((members) => Object.keys(members).length <= 20, "too_many");
 
-/**
- * True for an absolute http(s) URL that means to every reader what it means to us: no white space,
- * control or backslash that a parser would drop or turn, no user name, none of our own parameters.
- * Whether its origin is the app's is for the verb to say.
- */
-function isPlainReturnUrl(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not be in a URL.
-  if (/[\x00-\x20\x7f\\]/.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text))
-    return false;
-  const url = new URL(text);
-  return (
-    !url.username &&
-    !url.password &&
-    !/^https?:\/\/[^/?#]*@/i.test(text) &&
-    RETURN_PARAMETERS.every((name) => !url.searchParams.has(name))
-  );
-}
-
 /** Body of POST /v1/pay/request (client-api.md §3). */
 export const requestBody = z
   .strictObject({
@@ -55,7 +37,11 @@ export const requestBody = z
     amount,
     currency: z.enum(CURRENCIES, "invalid_currency"),
     description: z.string().min(1).max(255),
-    return_url: z.string().max(2048).refine(isPlainReturnUrl, "return_url_not_allowed"),
+    return_url: z
+      .string()
+      .max(RETURN_URL_CHARS_MAX)
+      // Whether its origin is the app's is for the verb to say.
+      .refine((text) => returnUrlFault(text) === null, "return_url_not_allowed"),
     payer: z
       .strictObject({
         name: z.string().max(100).nullish(),

@@ -1,12 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { findReturnKey } from "@/lib/keys/find-return-key";
-import {
-  hmacHex,
-  RETURN_PARAMETERS,
-  type ReturnFields,
-  returnStringToSign,
-} from "@/lib/signing/fp1";
+import { hmacHex, type ReturnFields, returnStringToSign } from "@/lib/signing/fp1";
+import { RETURN_PARAMETERS } from "@/lib/signing/return-parameters";
 import type { TransactionView } from "./find-transaction";
 import { isFinal } from "./state";
 
