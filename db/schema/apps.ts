@@ -76,7 +76,9 @@ export const apiKeys = payment.table(
     /** Set by rotation: the old key works until then. */
     expiresAt: at("expires_at"),
     revokedAt: at("revoked_at"),
+    /** To the minute, as is the address: enough to tell which of a site's servers still signs with it. */
     lastUsedAt: at("last_used_at"),
+    lastUsedAddress: text("last_used_address"),
   },
   (t) => [
     foreignKey({

@@ -46,7 +46,7 @@ export const appKey: Gate<AppContext> = async (raw) => {
     Promise.all([
       takeToken(db, `key:${found.id}`, KEY_LIMIT),
       takeToken(db, `address:${raw.address}`, ADDRESS_LIMIT),
-      noteKeyUse(db, found.id),
+      noteKeyUse(db, found.id, raw.address),
     ]),
   ]);
   if (fresh.status === "rejected") throw fresh.reason;

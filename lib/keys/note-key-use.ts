@@ -7,17 +7,18 @@ const PRECISION_MS = 60_000;
 const noted = new Map<string, number>();
 
 /**
- * Remember that a key was used, to the minute: an operator wants to know which keys are dead, and a write
- * for every request would be a dear way to say it. One process writes a key's time once a minute.
+ * Remember that a key was used and from where, to the minute: an operator wants to know which keys are
+ * dead, and a write for every request would be a dear way to say it. One process writes a key's time once
+ * a minute.
  */
-export async function noteKeyUse(db: Database, keyId: string): Promise<void> {
+export async function noteKeyUse(db: Database, keyId: string, address: string): Promise<void> {
   const nowMs = Date.now();
   if (nowMs - (noted.get(keyId) ?? 0) < PRECISION_MS) return;
   noted.set(keyId, nowMs);
   try {
     await db
       .update(apiKeys)
-      .set({ lastUsedAt: sql`now()` })
+      .set({ lastUsedAt: sql`now()`, lastUsedAddress: address })
       .where(
         and(
           eq(apiKeys.id, keyId),

@@ -1,0 +1,1 @@
+ALTER TABLE "payment"."api_keys" ADD COLUMN "last_used_address" text;
