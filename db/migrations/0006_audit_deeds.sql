@@ -1,0 +1,3 @@
+CREATE INDEX "audit_log_deeds" ON "payment"."audit_log" USING btree ("tenant_id","id") WHERE (actor_type = 'operator' or action not like 'transaction.%');--> statement-breakpoint
+CREATE INDEX "audit_log_deeds_actor" ON "payment"."audit_log" USING btree ("tenant_id","actor_id","id") WHERE (actor_type = 'operator' or action not like 'transaction.%');--> statement-breakpoint
+CREATE INDEX "audit_log_deeds_action" ON "payment"."audit_log" USING btree ("tenant_id","action","id") WHERE (actor_type = 'operator' or action not like 'transaction.%');
