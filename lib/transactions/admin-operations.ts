@@ -3,6 +3,7 @@ import { operation } from "@/lib/http/operation";
 import { pageBody } from "@/lib/http/pagination";
 import { adminFilters } from "./admin-filters";
 import { transactionDetailBody } from "./admin-serialize";
+import { recheckBody } from "./recheck-serialize";
 import { transactionBody } from "./serialize";
 
 export const listTransactionsOperation = operation({
@@ -21,4 +22,14 @@ export const getTransactionOperation = operation({
   security: "admin",
   params: z.object({ id: z.string() }),
   success: { 200: transactionDetailBody },
+});
+
+export const recheckTransactionOperation = operation({
+  method: "POST",
+  path: "/v1/admin/transactions/{id}/recheck",
+  summary:
+    "Ask the provider now and settle by what it says. Of a transaction that is over, what is known.",
+  security: "admin",
+  params: z.object({ id: z.string() }),
+  success: { 200: recheckBody },
 });

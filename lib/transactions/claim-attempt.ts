@@ -8,10 +8,14 @@ import { mintId } from "@/lib/ids/mint-id";
 import type { Attempt, Transaction } from "./find-transaction";
 import { UNPAID_ENDS } from "./state";
 
-/** Why we ask the provider. A callback says what the browser claimed; the rest is our own curiosity. */
+/**
+ * Why we ask the provider. A callback says what the browser claimed; the rest is our own curiosity. An
+ * operator's `recheck` also asks about what the reconciler has given up on.
+ */
 export type Trigger =
   | { by: "callback"; hint: "ok" | "not_ok" }
   | { by: "inquiry"; minAgeSeconds: number }
+  | { by: "recheck" }
   | { by: "reconcile" };
 
 export type Claim = {
@@ -48,6 +52,8 @@ export async function claimAttempt(
   const minAge = trigger.by === "inquiry" ? trigger.minAgeSeconds : 0;
   const late = sql`a.status = 'unpaid' and t.status in (${literals(UNPAID_ENDS)}) and p.late_payment = 'accept'`;
   const money = trigger.by === "callback" ? late : sql`${late} and a.next_check_at is not null`;
+  // Any other exception is for a person to settle: an answer would not tell more than is known.
+  const asksFrozen = trigger.by === "recheck" ? sql`or t.exception = 'never_answered'` : sql``;
   const [row] = await ctx.db.execute<ClaimRow>(sql`
     with claimed as (
       update payment.attempts a
@@ -57,7 +63,7 @@ export async function claimAttempt(
         -- Once the browser said OK, a later NOK does not unsay it.
         callback_hint = case when callback_hint = 'ok' then 'ok' else coalesce(${hint}::text, callback_hint) end
       from payment.transactions t join payment.client_apps p on p.id = t.app_id
-      where a.id = ${attemptId} and t.id = a.transaction_id and t.exception is null
+      where a.id = ${attemptId} and t.id = a.transaction_id and (t.exception is null ${asksFrozen})
         and (a.status = 'open' or (${money}))
         and (a.lease_until is null or a.lease_until < now())
         and (a.last_check_at is null or a.last_check_at <= now() - make_interval(secs => ${minAge}))

@@ -9,6 +9,7 @@ import * as endpointDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpo
 import * as testDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointId]/test/route";
 import * as endpointsDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/route";
 import * as appsDoor from "@/app/v1/admin/apps/route";
+import * as recheckDoor from "@/app/v1/admin/transactions/[id]/recheck/route";
 import * as transactionDoor from "@/app/v1/admin/transactions/[id]/route";
 import * as transactionsDoor from "@/app/v1/admin/transactions/route";
 import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver/route";
@@ -35,12 +36,13 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/test": testDoor,
   "/v1/admin/transactions": transactionsDoor,
   "/v1/admin/transactions/{id}": transactionDoor,
+  "/v1/admin/transactions/{id}/recheck": recheckDoor,
   "/v1/admin/webhook-deliveries": deliveriesDoor,
   "/v1/admin/webhook-deliveries/{id}": deliveryDoor,
   "/v1/admin/webhook-deliveries/{id}/redeliver": redeliverDoor,
 };
 /** What support may do beside reading: have something asked or sent again. */
-const RECHECKS = ["testEndpoint", "redeliver"];
+const RECHECKS = ["testEndpoint", "redeliver", "recheckTransaction"];
 const ADMIN = OPERATIONS.filter(([, { security }]) => security === "admin");
 
 beforeAll(async () => ensureDefaults(await testDatabase()));
