@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { auditLog, operators } from "@/db/schema/operators";
 import type { Role } from "@/lib/context";
+import { ulid } from "@/lib/ids/mint-id";
 import { makeTenant } from "@/lib/testing/factories";
 import { consoleContext, makeOperator, makeSession, PASSWORD } from "@/lib/testing/make-operator";
 import { testDatabase } from "@/lib/testing/test-context";
@@ -161,7 +162,12 @@ test("a disabled owner does not count as one", async () => {
 });
 
 test("the list is in pages, newest first, with who is there now", async () => {
-  const made = [await colleague(), await colleague(), await colleague("viewer")];
+  // A millisecond apart: ids of one millisecond have no order.
+  const made = [];
+  for (let i = 1; i <= 3; i++) {
+    const id = `usr_${ulid(Date.now() + i)}`;
+    made.push(await makeOperator(db, { id, tenantId, role: "viewer", email: `${id}@x.example` }));
+  }
   const newest = made[2] as (typeof made)[number];
   const agoMs = (ms: number) => new Date(Date.now() - ms);
   await makeSession(db, newest, { lastSeenAt: agoMs(5000) });

@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { auditLog, operators } from "@/db/schema/operators";
 import { BrokerError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse";
+import { ulid } from "@/lib/ids/mint-id";
 import { consoleContext, makeOperator, makeSession, PASSWORD } from "@/lib/testing/make-operator";
 import { testDatabase } from "@/lib/testing/test-context";
 import { changeOwnPassword } from "./change-own-password";
@@ -140,7 +141,7 @@ test("preferences given replace, the rest stays, also when two pages write at on
 test("own sessions are those that count, newest first, and nobody else's", async () => {
   const operator = await makeOperator(db, { role: "viewer" });
   const ctx = await consoleContext(db, operator);
-  const newer = await makeSession(db, operator);
+  const newer = await makeSession(db, operator, { id: `ses_${ulid(Date.now() + 1)}` });
   await makeSession(db, operator, { revokedAt: new Date() });
   await makeSession(db, operator, { expiresAt: new Date(0) });
   await makeSession(db, await makeOperator(db));
