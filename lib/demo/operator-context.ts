@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import type { ActorOf, Context, TenantId } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import { getDefaultTenantId } from "@/lib/profiles/get-defaults";
+import type { DEMO_OPERATORS } from "./state";
 
 /**
  * Who registers the demo's apps and keys. No gate stands before this: it is the deployment acting on
@@ -10,7 +11,7 @@ import { getDefaultTenantId } from "@/lib/profiles/get-defaults";
  */
 export async function operatorContext(
   db: Database,
-  name: "demo-shop" | "terminal-demo",
+  name: (typeof DEMO_OPERATORS)[number],
 ): Promise<Context<ActorOf<"operator">>> {
   const tenantId = (await getDefaultTenantId(db)) as TenantId;
   const actor = { type: "operator", tenantId, operatorId: name, role: "admin" } as const;

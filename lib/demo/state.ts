@@ -27,3 +27,6 @@ export const DEMO_STATUSES = [
   "expired",
 ] as const;
 export type DemoStatus = (typeof DEMO_STATUSES)[number];
+
+/** As whom the demos register their apps: these are nobody's own, so a first run does not count them. */
+export const DEMO_OPERATORS = ["demo-shop", "terminal-demo"] as const;
