@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { withOwnPlan } from "@/db/own-plan";
 import { auditLog, DEEDS } from "@/db/schema/operators";
 import type { ActorOf, Context } from "@/lib/context";
 import { idBounds } from "@/lib/ids/id-bounds";
@@ -42,13 +43,14 @@ export async function listAudit(
   requirePermission(ctx.actor, "read");
   const { after, before, limit } = filters;
   const backwards = before !== undefined;
-  const found = await readPage(ctx.db, ctx.actor.tenantId, filters, backwards);
+  const { tenantId } = ctx.actor;
+  const found = await withOwnPlan(ctx.db, (db) => readPage(db, tenantId, filters, backwards));
   const more = found.length > limit;
   const page = found.slice(0, limit);
   if (backwards) page.reverse();
   const names = await namesOf(
     ctx.db,
-    ctx.actor.tenantId,
+    tenantId,
     page.flatMap(({ actorId, entityId }) => [actorId ?? "", entityId]),
   );
   const rows = page.map((row) => ({

@@ -27,7 +27,14 @@ export const AUDIT_GROUPS = {
     "webhook_endpoint.test",
     "webhook_delivery.redeliver",
   ],
-  views: ["view.save", "view.rename", "view.share", "view.delete"],
+  views: [
+    "view.save",
+    "view.rename",
+    "view.share",
+    "view.delete",
+    "transactions.export",
+    "transactions.exported",
+  ],
   money: ["transaction.recheck", "refund.request"],
 } as const satisfies Record<string, readonly `${string}.${string}`[]>;
 
