@@ -2,7 +2,15 @@
 
 import { Form } from "@base-ui/react/form";
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, use, useRef, useState, useTransition } from "react";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import type { ActionError, ActionResult } from "@/lib/http/action-result";
 import { Alert } from "./alert";
 import { toast } from "./toast";
@@ -21,9 +29,13 @@ type ActionFormProps<T> = {
 };
 
 const Pending = createContext(false);
+const Touch = createContext(() => {});
 
 /** True while the form around is being sent. */
 export const useFormPending = () => use(Pending);
+
+/** Tells the form around of a change that no field reports, such as a row taken out. */
+export const useFormTouch = () => use(Touch);
 
 /**
  * A form over a server action. What was typed stays after an error; the error stands at its field,
@@ -42,6 +54,7 @@ export function ActionForm<T>({
   const [error, setError] = useState<ActionError | null>(null);
   const [dirty, setDirty] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const touch = useCallback(() => setDirty(true), []);
   useUnsavedGuard(guard && dirty, t("unsaved"));
 
   function submit(data: FormData) {
@@ -62,24 +75,26 @@ export function ActionForm<T>({
   const known = name !== undefined && hasField(form.current, name);
   return (
     <Pending value={pending}>
-      <Form
-        ref={form}
-        className={className}
-        aria-busy={pending}
-        errors={error && known ? { [name]: error.message } : {}}
-        onChange={() => setDirty(true)}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!pending) submit(new FormData(event.currentTarget));
-        }}
-      >
-        {error && !known && (
-          <div role="alert" className="mb-4">
-            <Alert tone="danger">{error.message}</Alert>
-          </div>
-        )}
-        {children}
-      </Form>
+      <Touch value={touch}>
+        <Form
+          ref={form}
+          className={className}
+          aria-busy={pending}
+          errors={error && known ? { [name]: error.message } : {}}
+          onChange={touch}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!pending) submit(new FormData(event.currentTarget));
+          }}
+        >
+          {error && !known && (
+            <div role="alert" className="mb-4">
+              <Alert tone="danger">{error.message}</Alert>
+            </div>
+          )}
+          {children}
+        </Form>
+      </Touch>
     </Pending>
   );
 }

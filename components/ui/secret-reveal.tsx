@@ -20,6 +20,7 @@ export function SecretReveal({
   values,
   file,
   onClose,
+  children,
 }: {
   title: ReactNode;
   note: ReactNode;
@@ -27,6 +28,8 @@ export function SecretReveal({
   /** Offered as a download, e.g. an `.env`. */
   file?: { name: string; content: string };
   onClose: () => void;
+  /** More to take along, e.g. a first request to try. */
+  children?: ReactNode;
 }) {
   const t = useTranslations("ui");
   const [saved, setSaved] = useState(false);
@@ -60,6 +63,7 @@ export function SecretReveal({
           {t("download")} <bdi dir="ltr">{file.name}</bdi>
         </Button>
       )}
+      {children}
       <DialogFooter>
         <label className="flex grow cursor-pointer items-center gap-2.5 text-table">
           <input
