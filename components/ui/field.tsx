@@ -127,3 +127,21 @@ export function CheckboxField({
     </Base.Root>
   );
 }
+
+/** Several controls that are one field: named by a legend, with the one error of them all. */
+export function FieldGroup({
+  name,
+  label,
+  hint,
+  className,
+  children,
+}: FieldProps & { children: ReactNode }) {
+  return (
+    <Base.Root name={name} render={<fieldset />} className={clsx("min-w-0", className)}>
+      <legend className="mb-1.5 font-[550] text-table">{label}</legend>
+      {hint && <p className="-mt-0.5 mb-2 text-ink-3 text-meta">{hint}</p>}
+      {children}
+      <Base.Error match className="mt-1.5 text-danger text-meta" />
+    </Base.Root>
+  );
+}
