@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as apps from "@/lib/apps/operations";
 import { type Operation, operation } from "@/lib/http/operation";
 import * as keys from "@/lib/keys/operations";
+import * as refunds from "@/lib/refunds/operations";
 import * as adminTransactions from "@/lib/transactions/admin-operations";
 import * as transactions from "@/lib/transactions/operations";
 import * as webhooks from "@/lib/webhooks/operations";
@@ -14,7 +15,15 @@ export const getDocumentOperation = operation({
   success: { 200: z.looseObject({ openapi: z.string() }), 304: null },
 });
 
-const ROOMS = [transactions, apps, keys, webhooks, adminTransactions, { getDocumentOperation }];
+const ROOMS = [
+  transactions,
+  apps,
+  keys,
+  webhooks,
+  adminTransactions,
+  refunds,
+  { getDocumentOperation },
+];
 
 /** Every operation of the machine contract by its name: what a room declares is in. */
 export const OPERATIONS: [name: string, spec: Operation][] = ROOMS.flatMap((room) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { appBody } from "@/lib/apps/serialize";
 import { issuedKeyBody, keyBody } from "@/lib/keys/serialize";
+import { adminRefundBody, refundBody } from "@/lib/refunds/serialize";
 import { transactionDetailBody } from "@/lib/transactions/admin-serialize";
 import { transactionBody } from "@/lib/transactions/serialize";
 import { createdEndpointBody, deliveryBody, endpointBody } from "@/lib/webhooks/serialize";
@@ -9,6 +10,8 @@ import { errorBody } from "./error-body";
 const NAMED = {
   Transaction: transactionBody,
   TransactionDetail: transactionDetailBody,
+  Refund: refundBody,
+  RefundDetail: adminRefundBody,
   App: appBody,
   Key: keyBody,
   IssuedKey: issuedKeyBody,

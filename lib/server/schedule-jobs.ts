@@ -2,6 +2,7 @@ import { database } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import { describeError, log } from "@/lib/log";
+import { advanceDueRefunds } from "@/lib/refunds/advance-due-refunds";
 import { reconcileDue } from "@/lib/transactions/reconcile-due";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 
@@ -14,6 +15,7 @@ const BUDGET_MS = 20_000;
  */
 export function scheduleJobs(): void {
   repeat("reconcile", (ctx) => reconcileDue(ctx, BUDGET_MS));
+  repeat("refunds", (ctx) => advanceDueRefunds(ctx, BUDGET_MS));
   // Until nothing is due: a run with a budget stops claiming long before its end.
   repeat("webhooks", (ctx) => runDeliveries(ctx.db, { budgetMs: Number.POSITIVE_INFINITY }));
 }

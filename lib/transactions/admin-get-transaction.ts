@@ -5,6 +5,8 @@ import type { ActorOf, Context } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
 import { isId } from "@/lib/ids/mint-id";
 import { requirePermission } from "@/lib/operators/require-permission";
+import type { Refund } from "@/lib/refunds/find-refund";
+import { listRefundsOfTransaction } from "@/lib/refunds/list-refunds-of-transaction";
 import { listDeliveries } from "@/lib/webhooks/list-deliveries";
 import type { DeliveryLine } from "@/lib/webhooks/serialize";
 import type { Attempt, TransactionView } from "./find-transaction";
@@ -18,6 +20,8 @@ export type TransactionDetail = TransactionView & {
   attempts: Attempt[];
   /** In the order they happened. */
   events: (typeof transactionEvents.$inferSelect)[];
+  /** Newest first. */
+  refunds: Refund[];
   /** Oldest first. */
   deliveries: DeliveryLine[];
 };
@@ -38,7 +42,7 @@ export async function adminGetTransaction(
         .where(and(eq(transactions.id, id), eq(transactions.tenantId, ctx.actor.tenantId)))
     : [];
   if (!transaction) throw new BrokerError("not_found", "transaction_not_found");
-  const [tries, events, deliveries] = await Promise.all([
+  const [tries, events, refunds, deliveries] = await Promise.all([
     ctx.db
       .select()
       .from(attempts)
@@ -51,8 +55,9 @@ export async function adminGetTransaction(
       .where(eq(transactionEvents.transactionId, id))
       .orderBy(desc(transactionEvents.seq))
       .limit(EVENTS_MAX),
+    listRefundsOfTransaction(ctx, id),
     listDeliveries(ctx, id),
   ]);
   const attempt = tries.find(({ status }) => status === "paid") ?? tries[0] ?? null;
-  return { transaction, attempt, attempts: tries, events: events.reverse(), deliveries };
+  return { transaction, attempt, attempts: tries, events: events.reverse(), refunds, deliveries };
 }

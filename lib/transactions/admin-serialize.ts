@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MODES } from "@/lib/context";
+import { adminRefundBody, serializeAdminRefund } from "@/lib/refunds/serialize";
 import { deliveryBody, serializeDelivery } from "@/lib/webhooks/serialize";
 import type { TransactionDetail } from "./admin-get-transaction";
 import { serializeTransaction, transactionBody } from "./serialize";
@@ -45,13 +46,13 @@ export const transactionDetailBody = transactionBody.extend({
   exception: z.string().nullable(),
   attempts: z.array(attemptBody),
   events: z.array(eventBody),
-  refunds: z.array(z.record(z.string(), z.unknown())),
+  refunds: z.array(adminRefundBody),
   deliveries: z.array(deliveryBody),
 });
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
-/** A transaction's detail in its public shape. Refunds have no rows yet. */
+/** A transaction's detail in its public shape. */
 export function serializeTransactionDetail(
   detail: TransactionDetail,
 ): z.output<typeof transactionDetailBody> {
@@ -88,7 +89,7 @@ export function serializeTransactionDetail(
       data: one.data,
       duration_ms: one.durationMs,
     })),
-    refunds: [],
+    refunds: detail.refunds.map(serializeAdminRefund),
     deliveries: detail.deliveries.map(serializeDelivery),
   };
 }

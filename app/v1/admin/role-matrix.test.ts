@@ -10,6 +10,7 @@ import * as testDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/[endpointI
 import * as endpointsDoor from "@/app/v1/admin/apps/[id]/webhook-endpoints/route";
 import * as appsDoor from "@/app/v1/admin/apps/route";
 import * as recheckDoor from "@/app/v1/admin/transactions/[id]/recheck/route";
+import * as refundDoor from "@/app/v1/admin/transactions/[id]/refund/route";
 import * as transactionDoor from "@/app/v1/admin/transactions/[id]/route";
 import * as transactionsDoor from "@/app/v1/admin/transactions/route";
 import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver/route";
@@ -36,6 +37,7 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/apps/{id}/webhook-endpoints/{endpointId}/test": testDoor,
   "/v1/admin/transactions": transactionsDoor,
   "/v1/admin/transactions/{id}": transactionDoor,
+  "/v1/admin/transactions/{id}/refund": refundDoor,
   "/v1/admin/transactions/{id}/recheck": recheckDoor,
   "/v1/admin/webhook-deliveries": deliveriesDoor,
   "/v1/admin/webhook-deliveries/{id}": deliveryDoor,

@@ -1,5 +1,6 @@
 import { cronJob } from "@/lib/gates/cron";
 import { endpoint } from "@/lib/http/endpoint";
+import { advanceDueRefunds } from "@/lib/refunds/advance-due-refunds";
 import { reconcileDue } from "@/lib/transactions/reconcile-due";
 
 export {
@@ -12,6 +13,12 @@ const BUDGET_MS = 40_000;
 
 export const POST = endpoint({
   gate: cronJob("reconcile"),
-  handle: async ({ ctx }) => Response.json(await reconcileDue(ctx, BUDGET_MS)),
+  handle: async ({ ctx }) => {
+    const [summary, refunds] = await Promise.all([
+      reconcileDue(ctx, BUDGET_MS),
+      advanceDueRefunds(ctx, BUDGET_MS),
+    ]);
+    return Response.json({ ...summary, refunds });
+  },
 });
 export const GET = POST;
