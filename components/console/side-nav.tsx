@@ -24,6 +24,8 @@ export function SideNav({ badges = {} }: { badges?: Partial<Record<PlaceKey, Rea
               <li key={key}>
                 <Link
                   href={href as Route}
+                  // Each would ask for the session and the frame again, on every page.
+                  prefetch={false}
                   aria-current={here === key ? "page" : undefined}
                   className={clsx(
                     "flex h-8 items-center gap-2.5 rounded-control px-2.5 text-table",

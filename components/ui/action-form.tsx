@@ -7,6 +7,7 @@ import {
   type ReactNode,
   use,
   useCallback,
+  useMemo,
   useRef,
   useState,
   useTransition,
@@ -73,6 +74,11 @@ export function ActionForm<T>({
   // A list's third member is the list's error: there is one field for all of them.
   const name = field && (form.current?.elements.namedItem(field) ? field : field.split(".")[0]);
   const known = name !== undefined && hasField(form.current, name);
+  // The same object until there is another error: a new one moves the focus to the field at fault.
+  const errors = useMemo(
+    () => (error && known ? { [name]: error.message } : {}),
+    [error, known, name],
+  );
   return (
     <Pending value={pending}>
       <Touch value={touch}>
@@ -80,7 +86,7 @@ export function ActionForm<T>({
           ref={form}
           className={className}
           aria-busy={pending}
-          errors={error && known ? { [name]: error.message } : {}}
+          errors={errors}
           onChange={touch}
           onSubmit={(event) => {
             event.preventDefault();

@@ -2,10 +2,10 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 
 const TONES = {
-  primary: "border-transparent bg-brand-solid text-on-brand hover:bg-brand-hover",
-  secondary: "border-line bg-surface text-ink hover:bg-sunken",
-  ghost: "border-transparent bg-transparent text-ink-2 shadow-none hover:bg-sunken hover:text-ink",
-  danger: "border-danger/40 bg-surface text-danger hover:bg-danger-soft",
+  primary: "border-transparent bg-brand-solid text-on-brand shadow-raised hover:bg-brand-hover",
+  secondary: "border-line bg-surface text-ink shadow-raised hover:bg-sunken",
+  ghost: "border-transparent bg-transparent text-ink-2 hover:bg-sunken hover:text-ink",
+  danger: "border-danger/40 bg-surface text-danger shadow-raised hover:bg-danger-soft",
 } as const;
 const SIZES = {
   sm: "h-7 gap-1.5 rounded-control px-2.5 text-meta",
@@ -19,7 +19,7 @@ export type ButtonLook = { tone?: keyof typeof TONES; size?: keyof typeof SIZES 
 /** The look of a button, for whatever element has to be one: a link stays a link. */
 export function buttonClass({ tone = "secondary", size = "md" }: ButtonLook = {}): string {
   return clsx(
-    "inline-flex shrink-0 cursor-pointer items-center justify-center border font-[550] shadow-raised",
+    "inline-flex shrink-0 cursor-pointer items-center justify-center border font-[550]",
     "transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-60 [&_svg]:size-4",
     TONES[tone],
     SIZES[size],

@@ -1,14 +1,15 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import type { Route } from "next";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useState } from "react";
+import { useListNavigation } from "@/components/data-table/list-navigation";
 import { Button } from "./button";
 import { Popover } from "./popover";
 
 export type Choice = { value: string; text: string };
+type Apply = (name: string, value: string) => void;
 export type Filter = {
   /** The members of the address's query that it sets; the first is its name. */
   names: [string, ...string[]];
@@ -18,8 +19,8 @@ export type Filter = {
 } & (
   | { kind: "choices"; choices: Choice[]; several?: boolean }
   | { kind: "text"; hint?: string; inputMode?: "numeric" | "text" }
-  /** Fields of the caller's own, named as in `names`. */
-  | { kind: "fields"; fields: ReactNode }
+  /** Fields of the caller's own, named as in `names`; `apply` sets the filter to one value at once. */
+  | { kind: "fields"; fields: ReactNode | ((apply: Apply) => ReactNode) }
 );
 
 /** Members of the query that say where in the list one is; a new filter starts from the beginning. */
@@ -29,26 +30,49 @@ const PLACE = ["after", "before", "cursor", "peek"];
  * Filters as chips. They live in the address and nowhere else: a set one shows its value and a cross, an
  * unset one is dashed. Choosing navigates; the old rows stay until the new ones are there.
  */
-export function FilterChips({ filters, children }: { filters: Filter[]; children?: ReactNode }) {
+export function FilterChips({
+  filters,
+  toQuery = (next) => next.toString(),
+  clearable = filters.some(({ shown }) => shown !== null),
+  clears = filters.flatMap(({ names }) => names),
+  children,
+}: {
+  filters: Filter[];
+  /** The query as the list itself writes it. */
+  toQuery?: (next: URLSearchParams) => string;
+  /** Whether anything narrows the list: then there is a way back to all of it. */
+  clearable?: boolean;
+  /** What that way back takes out of the address. */
+  clears?: readonly string[];
+  children?: ReactNode;
+}) {
   const t = useTranslations("ui");
-  const router = useRouter();
   const pathname = usePathname();
   const current = useSearchParams();
-  const [pending, start] = useTransition();
+  const { pending, go: goTo } = useListNavigation();
   const [open, setOpen] = useState<string | null>(null);
 
   function go(change: (next: URLSearchParams) => void) {
     const next = new URLSearchParams(current);
     for (const name of PLACE) next.delete(name);
     change(next);
-    const query = next.toString();
-    start(() => router.push((query ? `${pathname}?${query}` : pathname) as Route));
+    const query = toQuery(next);
+    goTo(query ? `${pathname}?${query}` : pathname);
   }
-  const clear = (names: string[]) =>
+  const clear = (names: readonly string[]) =>
     go((next) => {
       for (const name of names) next.delete(name);
     });
-  const set = filters.filter(({ shown }) => shown !== null);
+  function set(filter: Filter, valuesOf: (name: string) => string[]) {
+    setOpen(null);
+    go((next) => {
+      for (const name of filter.names) {
+        const values = valuesOf(name);
+        if (values.length === 0) next.delete(name);
+        else next.set(name, values.join(","));
+      }
+    });
+  }
 
   return (
     <div aria-busy={pending} className="mb-4 flex flex-wrap items-center gap-2">
@@ -65,17 +89,14 @@ export function FilterChips({ filters, children }: { filters: Filter[]; children
               onSubmit={(event) => {
                 event.preventDefault();
                 const form = new FormData(event.currentTarget);
-                setOpen(null);
-                go((next) => {
-                  for (const name of filter.names) {
-                    const values = form.getAll(name).map(String).filter(Boolean);
-                    if (values.length === 0) next.delete(name);
-                    else next.set(name, values.join(","));
-                  }
-                });
+                set(filter, (name) => form.getAll(name).map(String).filter(Boolean));
               }}
             >
-              <FilterFields filter={filter} current={current} />
+              <FilterFields
+                filter={filter}
+                current={current}
+                apply={(name, value) => set(filter, (one) => (one === name ? [value] : []))}
+              />
               <Button type="submit" tone="primary" size="sm">
                 {t("apply")}
               </Button>
@@ -84,7 +105,11 @@ export function FilterChips({ filters, children }: { filters: Filter[]; children
           {filter.shown !== null && (
             <button
               type="button"
-              onClick={() => clear(filter.names)}
+              onClick={(event) => {
+                // This button goes; the chip stays.
+                event.currentTarget.parentElement?.querySelector("button")?.focus();
+                clear(filter.names);
+              }}
               aria-label={t("removeFilter", { what: filter.label })}
               className="-ms-px grid h-7 w-7 cursor-pointer place-items-center rounded-e-full border border-line bg-surface text-ink-3 hover:bg-sunken hover:text-ink"
             >
@@ -93,10 +118,10 @@ export function FilterChips({ filters, children }: { filters: Filter[]; children
           )}
         </span>
       ))}
-      {set.length > 0 && (
+      {clearable && (
         <button
           type="button"
-          onClick={() => clear(filters.flatMap(({ names }) => names))}
+          onClick={() => clear(clears)}
           className="min-h-7 cursor-pointer rounded-control px-2 font-[550] text-brand text-meta hover:underline"
         >
           {t("clearFilters")}
@@ -126,10 +151,20 @@ function ChipButton({ filter, ...rest }: { filter: Filter } & React.ComponentPro
   );
 }
 
-function FilterFields({ filter, current }: { filter: Filter; current: URLSearchParams }) {
+function FilterFields({
+  filter,
+  current,
+  apply,
+}: {
+  filter: Filter;
+  current: URLSearchParams;
+  apply: Apply;
+}) {
   const [name] = filter.names;
   const value = current.get(name) ?? "";
-  if (filter.kind === "fields") return filter.fields;
+  if (filter.kind === "fields") {
+    return typeof filter.fields === "function" ? filter.fields(apply) : filter.fields;
+  }
   if (filter.kind === "text") {
     return (
       <label className="flex flex-col gap-1.5 text-table">

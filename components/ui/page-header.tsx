@@ -24,7 +24,7 @@ export function PageHeader({
           <ol className="mb-1 flex flex-wrap items-center gap-1 text-ink-2 text-meta">
             {crumbs.map(({ href, text }) => (
               <li key={String(href)} className="flex items-center gap-1">
-                <Link href={href} className="hover:text-ink hover:underline">
+                <Link href={href} prefetch={false} className="hover:text-ink hover:underline">
                   {text}
                 </Link>
                 <DirIcon icon={ChevronRight} className="size-3.5 text-ink-3" />

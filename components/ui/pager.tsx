@@ -20,7 +20,7 @@ export function Pager({ previous, next }: { previous: Href | null; next: Href | 
 function Step({ href, rel, text }: { href: Href | null; rel: "prev" | "next"; text: string }) {
   if (href) {
     return (
-      <Link href={href} rel={rel} className={buttonClass()}>
+      <Link href={href} rel={rel} prefetch={false} className={buttonClass()}>
         {text}
       </Link>
     );

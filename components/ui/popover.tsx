@@ -1,15 +1,20 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
+import { lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { useOpener } from "./use-opener";
 
-/** A small window at the button that opened it, e.g. the form of one filter. Focus goes in and returns. */
+const loadWindow = () => import("./popover-window");
+const PopoverWindow = lazy(loadWindow);
+
+/**
+ * A small window at the button that opened it, e.g. the form of one filter. Focus goes in and returns.
+ * Its code comes when it is first opened.
+ */
 export function Popover({
   trigger,
   label,
-  open,
-  onOpenChange,
   children,
+  ...given
 }: {
   trigger: ReactElement;
   /** What a screen reader calls the window. */
@@ -18,23 +23,22 @@ export function Popover({
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }) {
+  const { element, opener, open, setOpen, opened } = useOpener(
+    trigger,
+    "dialog",
+    () => void loadWindow(),
+    given,
+  );
   return (
-    <Base.Root
-      modal="trap-focus"
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
-    >
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align="start" sideOffset={6} className="z-50">
-          <Base.Popup
-            aria-label={label}
-            className="w-72 max-w-[calc(100vw-2rem)] rounded-tile border border-line bg-surface p-3 shadow-float outline-none"
-          >
+    <>
+      {element}
+      {opened && (
+        <Suspense>
+          <PopoverWindow open={open} onOpenChange={setOpen} opener={opener} label={label}>
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </PopoverWindow>
+        </Suspense>
+      )}
+    </>
   );
 }

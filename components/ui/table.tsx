@@ -71,6 +71,8 @@ export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link
       data-row
+      // A page of rows would otherwise be a page of requests.
+      prefetch={false}
       className={clsx("font-[550] after:absolute after:inset-0 hover:text-brand", className)}
       {...rest}
     />

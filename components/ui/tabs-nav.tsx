@@ -19,6 +19,7 @@ export function TabsNav({ label, tabs }: { label: string; tabs: Tab[] }) {
           <li key={String(href)}>
             <Link
               href={href}
+              prefetch={false}
               aria-current={current ? "page" : undefined}
               className={clsx(
                 "flex h-10 items-center gap-1.5 whitespace-nowrap border-b-2 text-table -outline-offset-2",

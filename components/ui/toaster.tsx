@@ -1,53 +1,18 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-import clsx from "clsx";
-import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { toasts } from "./toast";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type ToastMessage, takeToasts } from "./toast";
 
-/** Where toasts appear: one region, announced politely, reached by F6. Stands once, in the shell. */
+const ToastRegion = lazy(() => import("./toast-region"));
+
+/** Where toasts appear. Stands once, in the frame; its code comes with the first toast. */
 export function Toaster() {
+  const [messages, setMessages] = useState<ToastMessage[]>([]);
+  useEffect(() => takeToasts((message) => setMessages((before) => [...before, message])), []);
+  if (messages.length === 0) return null;
   return (
-    <Toast.Provider toastManager={toasts} timeout={6000}>
-      <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 bottom-4 z-60 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
-          <List />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+    <Suspense>
+      <ToastRegion messages={messages} />
+    </Suspense>
   );
-}
-
-function List() {
-  const t = useTranslations("ui");
-  const { toasts: shown } = Toast.useToastManager();
-  return shown.map((toast) => {
-    const failed = toast.type === "danger";
-    const Icon = failed ? CircleAlert : CircleCheck;
-    return (
-      <Toast.Root
-        key={toast.id}
-        toast={toast}
-        className="rounded-tile border border-line bg-surface shadow-float transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0"
-      >
-        <Toast.Content className="flex items-start gap-2.5 py-2.5 ps-3 pe-1.5 text-table">
-          <Icon
-            aria-hidden
-            className={clsx("mt-1 size-4 shrink-0", failed ? "text-danger" : "text-ok")}
-          />
-          <div className="min-w-0 grow">
-            <Toast.Title className="font-[550]" />
-            <Toast.Description className="text-ink-2" />
-          </div>
-          <Toast.Close
-            aria-label={t("close")}
-            className="grid size-7 shrink-0 cursor-pointer place-items-center rounded-control text-ink-3 hover:bg-sunken"
-          >
-            <X aria-hidden className="size-3.5" />
-          </Toast.Close>
-        </Toast.Content>
-      </Toast.Root>
-    );
-  });
 }

@@ -73,6 +73,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               <ModeSwitch mode={mode} />
               <Link
                 href="/docs"
+                prefetch={false}
                 className="rounded-control px-2 py-1 text-ink-2 text-table hover:text-ink max-sm:hidden"
               >
                 {t("help")}
@@ -99,7 +100,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 
 function Brand({ text }: { text: string }) {
   return (
-    <Link href={"/admin" as Route} className="flex h-13 items-center gap-2.5 px-5 font-bold">
+    <Link
+      href={"/admin" as Route}
+      prefetch={false}
+      className="flex h-13 items-center gap-2.5 px-5 font-bold"
+    >
       <LogoMark className="size-6" />
       {text}
     </Link>

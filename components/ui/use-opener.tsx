@@ -1,0 +1,64 @@
+"use client";
+
+import {
+  cloneElement,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type Ref,
+  useRef,
+  useState,
+} from "react";
+
+type OpenerProps = {
+  ref?: Ref<HTMLElement>;
+  onClick?: () => void;
+  onPointerDown?: () => void;
+  onPointerEnter?: (event: PointerEvent) => void;
+  onFocus?: (event: FocusEvent) => void;
+  "aria-haspopup"?: "dialog" | "menu";
+  "aria-expanded"?: boolean;
+};
+
+/**
+ * The state of something that opens, and the element that opens it. What opens is fetched on first use:
+ * `preload` runs when the pointer or the focus reaches the opener, so that it is there when pressed.
+ * @param given the caller's own state, when it has one
+ */
+export function useOpener(
+  trigger: ReactElement | undefined,
+  kind: "dialog" | "menu",
+  preload: () => void,
+  given: { open?: boolean; onOpenChange?: (open: boolean) => void },
+) {
+  const opener = useRef<HTMLElement>(null);
+  const [own, setOwn] = useState(false);
+  const open = given.open ?? own;
+  const setOpen = (next: boolean) => {
+    setOwn(next);
+    given.onOpenChange?.(next);
+  };
+  // Stays after the first time: closing is shown too.
+  const [opened, setOpened] = useState(open);
+  if (open && !opened) setOpened(true);
+  // A press beside what is open closes it. When that press is on the opener, its click must not open
+  // it again.
+  const openWhenPressed = useRef<boolean | null>(null);
+  const element =
+    trigger &&
+    cloneElement(trigger as ReactElement<OpenerProps>, {
+      ref: opener,
+      onPointerDown: () => {
+        openWhenPressed.current = open;
+      },
+      onClick: () => {
+        setOpen(!(openWhenPressed.current ?? open));
+        openWhenPressed.current = null;
+      },
+      onPointerEnter: preload,
+      onFocus: preload,
+      "aria-haspopup": kind,
+      "aria-expanded": open,
+    });
+  return { element, opener, open, setOpen, opened };
+}
