@@ -13,12 +13,17 @@ import {
 type OpenerProps = {
   ref?: Ref<HTMLElement>;
   onClick?: () => void;
-  onPointerDown?: () => void;
   onPointerEnter?: (event: PointerEvent) => void;
   onFocus?: (event: FocusEvent) => void;
   "aria-haspopup"?: "dialog" | "menu";
   "aria-expanded"?: boolean;
 };
+
+/**
+ * A press beside what is open closes it. When that press was on the opener, its click arrives within
+ * this time and must not open it again.
+ */
+const ONE_PRESS_MS = 300;
 
 /**
  * The state of something that opens, and the element that opens it. What opens is fetched on first use:
@@ -34,26 +39,21 @@ export function useOpener(
   const opener = useRef<HTMLElement>(null);
   const [own, setOwn] = useState(false);
   const open = given.open ?? own;
+  const closedAt = useRef(Number.NEGATIVE_INFINITY);
   const setOpen = (next: boolean) => {
+    if (!next) closedAt.current = performance.now();
     setOwn(next);
     given.onOpenChange?.(next);
   };
   // Stays after the first time: closing is shown too.
   const [opened, setOpened] = useState(open);
   if (open && !opened) setOpened(true);
-  // A press beside what is open closes it. When that press is on the opener, its click must not open
-  // it again.
-  const openWhenPressed = useRef<boolean | null>(null);
   const element =
     trigger &&
     cloneElement(trigger as ReactElement<OpenerProps>, {
       ref: opener,
-      onPointerDown: () => {
-        openWhenPressed.current = open;
-      },
       onClick: () => {
-        setOpen(!(openWhenPressed.current ?? open));
-        openWhenPressed.current = null;
+        if (performance.now() - closedAt.current > ONE_PRESS_MS) setOpen(!open);
       },
       onPointerEnter: preload,
       onFocus: preload,
