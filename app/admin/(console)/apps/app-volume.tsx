@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { Money } from "@/components/format/money";
+import { useWriting } from "@/components/format/use-writing";
+import type { DailyVolumes } from "@/lib/apps/list-daily-volumes";
+import { formatToman } from "@/lib/money/format-money";
+import { Sparkline } from "./sparkline";
+
+/** What an app was paid in seven days, as a sum and day by day. The counting is one for all rows. */
+export async function AppVolume({
+  appId,
+  volumes,
+}: {
+  appId: string;
+  volumes: Promise<DailyVolumes>;
+}) {
+  const days = (await volumes).get(appId);
+  const t = await getTranslations("consoleApps");
+  if (!days) return <span className="text-ink-3">{t("nothingPaid")}</span>;
+  return <Volume days={days} />;
+}
+
+function Volume({ days }: { days: bigint[] }) {
+  const t = useTranslations("consoleApps");
+  const writing = useWriting();
+  const [most = 0n] = [...days].sort((a, b) => Number(b - a));
+  const { value, unit } = formatToman(most, writing);
+  return (
+    <span className="flex items-center justify-end gap-3">
+      <Money compact rials={days.reduce((a, b) => a + b)} className="font-[550]" />
+      <Sparkline values={days.map(Number)} label={t("sparkline", { most: `${value} ${unit}` })} />
+    </span>
+  );
+}
