@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { AccountMenu } from "@/components/console/account-menu";
 import { FocusHeading } from "@/components/console/focus-heading";
 import { MobileNav } from "@/components/console/mobile-nav";
@@ -16,6 +16,7 @@ import { requireOperator } from "@/lib/gates/operator";
 import { DIRECTION } from "@/lib/i18n/locales";
 import { readTheme } from "@/lib/i18n/preferences";
 import { readMode } from "@/lib/i18n/read-mode";
+import { InboxBadge } from "./inbox-badge";
 import { signOut } from "./sign-out";
 
 export async function generateMetadata() {
@@ -28,14 +29,25 @@ export async function generateMetadata() {
 
 /** The console's frame: where one is, in which mode, and who one is. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { operator, actor } = await requireOperator();
+  const ctx = await requireOperator();
+  const { operator, actor } = ctx;
   const [t, locale, theme, mode] = await Promise.all([
     getTranslations("console"),
     getLocale(),
     readTheme(),
     readMode(),
   ]);
-  const nav = <SideNav />;
+  const nav = (
+    <SideNav
+      badges={{
+        inbox: (
+          <Suspense>
+            <InboxBadge ctx={ctx} mode={mode} />
+          </Suspense>
+        ),
+      }}
+    />
+  );
   return (
     <Messages>
       <Providers direction={DIRECTION[locale]}>
