@@ -5,6 +5,9 @@ import { zarinpal } from "./zarinpal/driver";
 /** Every driver by the name its accounts carry. */
 const PROVIDERS: ReadonlyMap<string, Provider> = new Map([[zarinpal.name, zarinpal]]);
 
+/** What accounts and attempts may carry. */
+export const PROVIDER_NAMES: readonly string[] = [...PROVIDERS.keys()];
+
 /**
  * The driver of a name read from our own rows.
  * @throws Error when no driver has it: an account outlived its driver

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { describeTime, formatTime } from "./format-time";
 import { toJalali } from "./jalali";
 
@@ -14,6 +14,16 @@ test("a Jalali date is written day, month, year and a 24-hour clock", () => {
 test("English is Gregorian, in Tehran time too", () => {
   expect(formatTime(moment, "en")).toBe("21 Nov 2026, 13:45");
   expect(formatTime(moment, "en", "short")).toBe("21/11/2026");
+});
+
+test("this year goes without saying, another one does not", () => {
+  vi.useFakeTimers({ now: new Date("2026-12-31T12:00:00Z") });
+  expect(formatTime(moment, "fa", "brief")).toBe("۳۰ آبان، ۱۳:۴۵");
+  expect(formatTime(moment, "en", "brief")).toBe("21 Nov, 13:45");
+  vi.setSystemTime(new Date("2027-03-22T12:00:00Z"));
+  expect(formatTime(moment, "fa", "brief")).toBe("۳۰ آبان ۱۴۰۵، ۱۳:۴۵");
+  expect(formatTime(moment, "en", "brief")).toBe("21 Nov 2026, 13:45");
+  vi.useRealTimers();
 });
 
 test("midnight is 00, not 24, and belongs to the new day", () => {

@@ -1,0 +1,32 @@
+"use client";
+
+import { Download as DownloadIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { ExportPanel, type ExportPanelProps } from "./export-panel";
+
+export const EXPORT_ID = "transactions-export";
+
+/** Opens the export of what the list shows. */
+export function ExportButton(props: Omit<ExportPanelProps, "onClose">) {
+  const t = useTranslations("consoleTransactions.export");
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button id={EXPORT_ID}>
+          <DownloadIcon aria-hidden />
+          {t("button")}
+        </Button>
+      }
+      title={t("title")}
+      description={t("text")}
+    >
+      <ExportPanel {...props} onClose={() => setOpen(false)} />
+    </Dialog>
+  );
+}

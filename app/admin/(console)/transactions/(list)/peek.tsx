@@ -1,0 +1,97 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Money } from "@/components/format/money";
+import { Alert } from "@/components/ui/alert";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { peekTransaction } from "./actions";
+import { transactionHref } from "./address";
+import { StatusMarks } from "./marks";
+import { PeekFacts } from "./peek-facts";
+import type { Peek as Shown } from "./read-peek";
+import { usePeek } from "./use-peek";
+
+type Answer = { id: string; shown: Shown } | { id: string; error: string };
+
+/** A row in short, over the list: its summary, facts and last events. */
+export function Peek() {
+  const t = useTranslations("consoleTransactions");
+  const ui = useTranslations("ui");
+  const { id, close } = usePeek();
+  const answer = useAnswer(id, ui("unreachable"));
+  const shown = answer && "shown" in answer ? answer.shown : null;
+  return (
+    <Dialog
+      open={id !== null}
+      onOpenChange={(open) => !open && close()}
+      shape="sheet"
+      title={shown ? <Money rials={shown.row.amountRials} /> : <Skeleton className="h-7 w-44" />}
+      description={
+        shown ? (
+          <StatusMarks row={shown.row} />
+        ) : (
+          <span className="sr-only">{t("peekLoading")}</span>
+        )
+      }
+    >
+      {answer && "error" in answer ? (
+        <Alert tone="danger">{answer.error}</Alert>
+      ) : shown ? (
+        <PeekFacts {...shown} />
+      ) : (
+        <Waiting />
+      )}
+      {id !== null && (
+        <DialogFooter>
+          <Link
+            href={transactionHref(id) as Route}
+            className={buttonClass({ tone: "primary" })}
+            // The address with the peek stays behind; the back button comes back to it.
+          >
+            {t("openPage")}
+          </Link>
+          <DialogClose>
+            <Button>{ui("close")}</Button>
+          </DialogClose>
+        </DialogFooter>
+      )}
+    </Dialog>
+  );
+}
+
+/** What the server says of the row; null while it has not. The last one stays while the sheet goes. */
+function useAnswer(id: string | null, unreachable: string): Answer | null {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  useEffect(() => {
+    if (id === null) return;
+    let wanted = true;
+    peekTransaction({ id })
+      .then((result) => {
+        if (!wanted) return;
+        setAnswer(result.ok ? { id, shown: result.value } : { id, error: result.error.message });
+      })
+      .catch(() => wanted && setAnswer({ id, error: unreachable }));
+    return () => {
+      wanted = false;
+    };
+  }, [id, unreachable]);
+  return id === null || answer?.id === id ? answer : null;
+}
+
+function Waiting() {
+  return (
+    <div aria-hidden className="flex flex-col gap-4">
+      {Array.from({ length: 8 }, (_, row) => (
+        <span key={row} className="flex gap-4">
+          <Skeleton className="h-4 w-24" />
+          <Skeleton className="h-4 w-40" />
+        </span>
+      ))}
+    </div>
+  );
+}

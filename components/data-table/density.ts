@@ -1,0 +1,8 @@
+import type { Density } from "@/lib/operators/schema";
+
+/** Heights of rows: 36, 44 and 52 pixels. */
+export const ROW_HEIGHT: Record<Density, string> = {
+  compact: "h-9",
+  default: "h-11",
+  relaxed: "h-13",
+};
