@@ -8,6 +8,7 @@ const SECTIONS = {
   return: "returnTitle",
   webhooks: "webhookTitle",
   inquiry: "inquiryTitle",
+  refunds: "refundTitle",
   errors: "errorsTitle",
   test: "testTitle",
   operating: "operateTitle",

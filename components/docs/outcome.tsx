@@ -3,7 +3,14 @@ import { Code } from "@/components/format/code";
 import { TransactionStatus } from "@/components/transaction-status";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DocsSection, DocsTable, Prose, RowHead } from "./prose";
-import { nodeReturn, nodeWebhook, phpWebhook, pythonWebhook, webhookBody } from "./samples";
+import {
+  nodeReturn,
+  nodeWebhook,
+  phpWebhook,
+  pythonWebhook,
+  sdkRefund,
+  webhookBody,
+} from "./samples";
 
 /** How a site learns what became of a payment. */
 export function Outcome() {
@@ -29,6 +36,12 @@ export function Outcome() {
       </DocsSection>
       <DocsSection id="inquiry" title="inquiryTitle">
         <Prose k="inquiry1" />
+      </DocsSection>
+      <DocsSection id="refunds" title="refundTitle">
+        <Prose k="refund1" />
+        <CodeBlock title="refund.mjs" code={sdkRefund} />
+        <Prose k="refund2" />
+        <Prose k="refund3" />
       </DocsSection>
     </>
   );

@@ -2,8 +2,17 @@ import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
+import { refundPaymentBody } from "@/lib/refunds/schema";
 import { hmacHex, requestStringToSign, returnStringToSign } from "@/lib/signing/fp1";
-import { curlRequest, nodeRequest, nodeReturn, nodeWebhook, pythonWebhook, sdk } from "./samples";
+import {
+  curlRequest,
+  nodeRequest,
+  nodeReturn,
+  nodeWebhook,
+  pythonWebhook,
+  sdk,
+  sdkRefund,
+} from "./samples";
 
 const load = (code: string) => import(`data:text/javascript,${encodeURIComponent(code)}`);
 const [key, secret] = ["fpk_test_A", "fps_test_B"];
@@ -131,4 +140,13 @@ test.skipIf(!hasPython)("the Python webhook sample agrees", () => {
   expect(run(webhook(), 1774000000)).toBe("True");
   expect(run(webhook("other"), 1774000000)).toBe("False");
   expect(run(webhook(), 1774000301)).toBe("False");
+});
+
+test("the refund sample asks for what the contract takes", async () => {
+  const { refundHalf } = await load(sdkRefund);
+  const pay = { refund: (wish: unknown) => refundPaymentBody.parse(wish) };
+  expect(refundHalf(pay, { id: "A-1", transactionId: "trx_1", tomans: 6_000 })).toMatchObject({
+    refund_id: "A-1-return",
+    amount: 3_000,
+  });
 });

@@ -13,6 +13,16 @@ X-Timestamp: 1774000000
 X-Nonce:     5f2b6c1e9a0d4e7f8b3c2d1a
 X-Signature: v1=81bbf62e78fb53b3…`;
 
+/** With the library's client of the first sample. */
+export const sdkRefund = `export const refundHalf = (pay, order) =>
+  pay.refund({
+    transaction_id: order.transactionId,
+    refund_id: order.id + "-return",
+    amount: order.tomans / 2,
+    currency: "IRT",
+    reason: "One of two items came back",
+  });`;
+
 /** A site's whole part, with the library. */
 export const sdk = (base: string) => `import { FlatPay } from "./flatpay.mjs";
 

@@ -19,6 +19,7 @@ import {
 import { testContext, testDatabase } from "@/lib/testing/test-context";
 import { advanceDueRefunds } from "./advance-due-refunds";
 import { lookUpRefund } from "./look-up-refund";
+import { recordRefundEnd } from "./record-refund-end";
 import { requestRefund } from "./request-refund";
 import { reserveRefund } from "./reserve-refund";
 import { markSent, takeTurn } from "./take-turn";
@@ -263,6 +264,26 @@ describe("a provider that is not there for what is read beforehand", () => {
     expect((await refundsOf(db, id))[0]?.status).toBe("succeeded");
     expect(await paidBack(authority)).toBe(1);
   });
+});
+
+test("of many that know how it ended, and disagree, one records it", async () => {
+  const { id } = await payAtSimulator(db, shop);
+  const { refund } = await reserveRefund(shopContext(db, shop), id, { ...NAMELESS, ...PART });
+  const failure = { reason: "provider_rejected", code: null } as const;
+  await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      recordRefundEnd(
+        system(),
+        refund,
+        i % 2 ? { to: "succeeded" } : { to: "failed", failure },
+        [],
+      ),
+    ),
+  );
+  expect(await newsOf(id)).toHaveLength(1);
+  expect(await refundEventsOf(db, id)).toHaveLength(2);
+  const [row] = await refundsOf(db, id);
+  expect(await refundedOf(db, id)).toBe(row?.status === "failed" ? 0n : 30_000n);
 });
 
 test("the database itself lets one refund of a payment out at a time, and no sum above it", async () => {

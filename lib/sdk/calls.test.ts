@@ -77,12 +77,19 @@ async function failure(work: Promise<unknown>): Promise<FlatPayError> {
 }
 
 test("sends signed JSON to the contract's addresses and gives the answer back", async () => {
-  script = [ok, ok];
+  script = [ok, ok, ok];
   const pay = client({ baseUrl: `${baseUrl}/` });
   expect(await pay.request(payment)).toEqual({ id: "trx_1", status: "open" });
   await pay.inquiry({ order_id: "A-1" });
-  expect(seen.map(({ path }) => path)).toEqual(["/v1/pay/request", "/v1/pay/inquiry"]);
+  const refund = { transaction_id: "trx_1", refund_id: "R-1", amount: 3_000, currency: "IRT" };
+  await pay.refund({ ...refund, currency: "IRT" });
+  expect(seen.map(({ path }) => path)).toEqual([
+    "/v1/pay/request",
+    "/v1/pay/inquiry",
+    "/v1/pay/refund",
+  ]);
   expect(JSON.parse(String(seen[0]?.body))).toEqual(payment);
+  expect(JSON.parse(String(seen[2]?.body))).toEqual(refund);
   for (const { path, headers, body } of seen) {
     expect(headers["content-type"]).toBe("application/json");
     const text = (name: string) => String(headers[name]);

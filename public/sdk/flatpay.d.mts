@@ -117,11 +117,25 @@ export type ReturnFields = Record<
   string
 >;
 
+export type RefundRequest = {
+  transaction_id: string;
+  /** Your own reference, 1–64 printable ASCII characters: the idempotency key within the payment. */
+  refund_id: string;
+  /** Up to 255 characters; the provider may show it. */
+  reason?: string;
+} & (
+  | { /** Whole units of `currency`. */ amount: number; currency: Currency }
+  /** All that is left of the payment. */
+  | { amount?: never; currency?: never }
+);
+
 export type Refund = {
   id: string;
   object: "refund";
-  refund_id: string;
+  /** Null for one that an operator asked for. */
+  refund_id: string | null;
   transaction_id: string;
+  /** `pending` and `unknown` end as one of the others; a webhook tells. */
   status: "pending" | "succeeded" | "failed" | "unknown";
   amount: number;
   currency: Currency;
@@ -237,6 +251,12 @@ export class FlatPay {
    * @throws FlatPayError | FlatPayConnectionError
    */
   inquiry(query: InquiryQuery, options?: CallOptions): Promise<Transaction>;
+  /**
+   * Give a paid payment's money back. A refund that the provider refuses is an answer with status
+   * `failed`, not an error.
+   * @throws FlatPayError | FlatPayConnectionError
+   */
+  refund(refund: RefundRequest, options?: CallOptions): Promise<Refund>;
   /**
    * Check what the shopper's browser brought back. For display: ship on a webhook or an inquiry.
    * @param urlOrQuery the URL, its query, or the parameters

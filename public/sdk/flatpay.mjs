@@ -106,6 +106,14 @@ export class FlatPay {
   }
 
   /**
+   * Give a paid payment's money back, all of it or a part. Its `refund_id` makes it safe to repeat: the
+   * same one is the same refund, and tells how it stands now.
+   */
+  refund(refund, options) {
+    return this.#post("/v1/pay/refund", refund, options);
+  }
+
+  /**
    * Check what the shopper's browser brought back: that one of our keys signed it, and lately. The
    * result is for display; ship on a webhook or an inquiry.
    */
