@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { clientApps } from "@/db/schema/apps";
 import { webhookDeliveries, webhookEndpoints, webhookEvents } from "@/db/schema/webhooks";
 import type { DeliveryLine } from "./serialize";
 
@@ -12,6 +13,7 @@ export function deliveryLines(db: Database, where: SQL, ...order: SQL[]): Promis
       eventId: webhookDeliveries.eventId,
       type: webhookDeliveries.type,
       appId: webhookEvents.appId,
+      appName: clientApps.name,
       mode: webhookDeliveries.mode,
       transactionId: webhookEvents.transactionId,
       endpointId: webhookDeliveries.endpointId,
@@ -33,6 +35,7 @@ export function deliveryLines(db: Database, where: SQL, ...order: SQL[]): Promis
     .from(webhookDeliveries)
     .innerJoin(webhookEvents, eq(webhookEvents.id, webhookDeliveries.eventId))
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+    .innerJoin(clientApps, eq(clientApps.id, webhookEvents.appId))
     .where(where)
     .orderBy(...order);
 }

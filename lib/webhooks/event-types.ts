@@ -12,3 +12,4 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Types that tell of a change and go to every endpoint that asked; a test goes to one endpoint only. */
 export type NewsType = Exclude<EventType, "endpoint.test">;
+export const NEWS_TYPES = EVENT_TYPES.filter((type): type is NewsType => type !== "endpoint.test");

@@ -6,10 +6,16 @@ import type { DeliveryFilters } from "./delivery-filters";
 import { EVENT_TYPES } from "./event-types";
 import { DELIVERY_STATUSES } from "./state";
 
-type Ask = DeliveryFilters & { tenantId: string; beforeId: string | undefined; count: number };
+type Ask = Omit<DeliveryFilters, "limit" | "cursor"> & {
+  tenantId: string;
+  /** The id beside which the page lies; undefined for the first page. */
+  from: { id: string; go: "older" | "newer" } | undefined;
+  count: number;
+};
 
 /**
- * Ids of the tenant's deliveries that match, newest first, at most `count`. Deliveries belong to a
+ * Ids of the tenant's deliveries that match, at most `count`: the newest first, or going to the newer
+ * ones the nearest first. Deliveries belong to a
  * tenant, an app and a mode through their endpoint, and endpoints are few: each offers its newest from
  * the index that starts with it, and the newest of those are taken. So a page costs the same among a
  * million rows, whichever filters are set, and a change of a delivery has no more indexes to keep.
@@ -32,7 +38,7 @@ function endpoints({ tenantId, app_id: appId, endpoint_id: endpointId, mode, q }
 }
 
 function newestOfEach(ask: Ask): SQL {
-  const { type, status, beforeId, count } = ask;
+  const { type, status, count } = ask;
   // A lane for each kind, so that a rare one is not looked for among all the others.
   const kinds = type !== undefined || status !== undefined;
   const lanes = kinds
@@ -42,13 +48,13 @@ function newestOfEach(ask: Ask): SQL {
   const page = and(
     sql`endpoint_id = e.id`,
     kinds && sql`type = t.type and status = s.status`,
-    beforeId !== undefined && sql`id < ${beforeId}`,
+    beyond(ask, sql`id`),
   );
   return sql`
     select d.id from payment.webhook_endpoints e ${lanes} cross join lateral (
-      select id from payment.webhook_deliveries where ${page} order by id desc limit ${count}
+      select id from payment.webhook_deliveries where ${page} order by id ${way(ask)} limit ${count}
     ) d
-    where ${endpoints(ask)} order by d.id desc limit ${count}`;
+    where ${endpoints(ask)} order by d.id ${way(ask)} limit ${count}`;
 }
 
 /** The few events that are named: by transaction, or by what was typed. Null when nothing is named. */
@@ -76,13 +82,13 @@ function eventsOf(text: string): SQL {
 }
 
 function ofEvents(events: SQL, ask: Ask): SQL {
-  const { type, status, beforeId, count, q } = ask;
+  const { type, status, count, q } = ask;
   const text = q?.trim();
   const matches = and(
     endpoints(ask),
     type !== undefined && sql`d.type = ${type}`,
     status !== undefined && sql`d.status = ${status}`,
-    beforeId !== undefined && sql`d.id < ${beforeId}`,
+    beyond(ask, sql`d.id`),
     text !== undefined && isId("delivery", text) && sql`d.id = ${text}`,
   );
   return sql`
@@ -90,8 +96,13 @@ function ofEvents(events: SQL, ask: Ask): SQL {
     select d.id from payment.webhook_deliveries d
       join payment.webhook_endpoints e on e.id = d.endpoint_id
     where d.event_id = any(array(select id from named)) and ${matches}
-    order by d.id desc limit ${count}`;
+    order by d.id ${way(ask)} limit ${count}`;
 }
+
+const beyond = ({ from }: Ask, id: SQL) =>
+  from !== undefined && (from.go === "older" ? sql`${id} < ${from.id}` : sql`${id} > ${from.id}`);
+
+const way = ({ from }: Ask) => (from?.go === "newer" ? sql`asc` : sql`desc`);
 
 function and(...conditions: (SQL | false)[]): SQL {
   return sql.join(

@@ -16,9 +16,10 @@ export async function listWebhookDeliveries(
 ): Promise<Page<DeliveryLine>> {
   requirePermission(ctx.actor, "read");
   const { tenantId } = ctx.actor;
-  const beforeId = cursorId("delivery", filters);
+  const id = cursorId("delivery", filters);
+  const from = id === undefined ? undefined : { id, go: "older" as const };
   const count = filters.limit + 1;
-  const ids = await findDeliveryIds(ctx.db, { ...filters, tenantId, beforeId, count });
+  const ids = await findDeliveryIds(ctx.db, { ...filters, tenantId, from, count });
   if (ids.length === 0) return { rows: [], nextCursor: null };
   const found = inArray(webhookDeliveries.id, ids);
   return cutPage(await deliveryLines(ctx.db, found, desc(webhookDeliveries.id)), filters);

@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type ActorOf, type Context, inTransaction } from "@/lib/context";
 import { ulid } from "@/lib/ids/mint-id";
 import { requirePermission } from "@/lib/operators/require-permission";
-import { EVENT_TYPES } from "./event-types";
+import { NEWS_TYPES } from "./event-types";
 import { type EndpointName, lockEndpoint, requireInUse } from "./get-endpoint";
 import { kickWebhooks } from "./kick-webhooks";
 import type { Recovery } from "./serialize";
@@ -29,10 +29,9 @@ export async function recoverEndpoint(
     requireInUse(endpoint, "enabled");
     const { id: endpointId, tenantId, appId } = endpoint;
     const firstId = `whd_${ulid(since.getTime() - CLOCKS_APART_MS_MAX).slice(0, 10)}`;
-    const types = EVENT_TYPES.filter((type) => type !== "endpoint.test");
     const rows = await tx.db.execute(sql`
       with missed as materialized (
-        select w.id from jsonb_array_elements_text(${JSON.stringify(types)}::text::jsonb) t(type)
+        select w.id from jsonb_array_elements_text(${JSON.stringify(NEWS_TYPES)}::text::jsonb) t(type)
           cross join unnest(array['dead', 'held']) s(status)
           cross join lateral (
             select id from payment.webhook_deliveries

@@ -94,6 +94,7 @@ export type DeliveryLine = {
   eventId: string;
   type: string;
   appId: string;
+  appName: string;
   mode: (typeof MODES)[number];
   transactionId: string | null;
   endpointId: string;

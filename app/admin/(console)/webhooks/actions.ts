@@ -1,0 +1,106 @@
+"use server";
+
+import { z } from "zod";
+import { MODES } from "@/lib/context";
+import { action } from "@/lib/http/action";
+import { rotateKeyBody } from "@/lib/keys/schema";
+import { createEndpoint } from "@/lib/webhooks/create-endpoint";
+import { deleteEndpoint } from "@/lib/webhooks/delete-endpoint";
+import { EVENT_TYPES } from "@/lib/webhooks/event-types";
+import { recoverEndpoint } from "@/lib/webhooks/recover-endpoint";
+import { redeliver } from "@/lib/webhooks/redeliver";
+import { rotateEndpointSecret } from "@/lib/webhooks/rotate-endpoint-secret";
+import { createEndpointBody } from "@/lib/webhooks/schema";
+import { testEndpoint } from "@/lib/webhooks/test-endpoint";
+import { updateEndpoint } from "@/lib/webhooks/update-endpoint";
+
+const id = z.string();
+/** As a form says it: all types, or those that are ticked. */
+const wanted = {
+  url: createEndpointBody.shape.url,
+  description: createEndpointBody.shape.description,
+  scope: z.enum(["all", "some"]),
+  event_types: z.array(z.enum(EVENT_TYPES)).min(1, "required").optional(),
+};
+type Wanted = { scope: "all" | "some"; event_types?: (typeof EVENT_TYPES)[number][] | undefined };
+const someTypes = ({ scope, event_types }: Wanted) =>
+  scope === "all" || Boolean(event_types?.length);
+const refusal = { path: ["event_types"], message: "required" };
+const typesOf = ({ scope, event_types }: Wanted) => (scope === "all" ? null : event_types);
+
+export const redeliverDelivery = action("webhook.redeliver", {
+  permission: "recheck",
+  input: z.object({ id }),
+  run: async (ctx, input) => ({ id: (await redeliver(ctx, input.id)).id }),
+});
+
+export const addEndpoint = action("endpoint.create", {
+  permission: "write",
+  input: z.strictObject({ ...wanted, app_id: id, mode: z.enum(MODES) }).refine(someTypes, refusal),
+  run: async (ctx, input) => {
+    const { app_id: appId, mode, url, description } = input;
+    const { tenantId } = ctx.actor;
+    const given = { tenantId, appId, mode, url, description, eventTypes: typesOf(input) };
+    const { endpoint, secret } = await createEndpoint(ctx, given);
+    return { id: endpoint.id, secret };
+  },
+});
+
+export const editEndpoint = action("endpoint.update", {
+  permission: "write",
+  input: z.strictObject({ ...wanted, id }).refine(someTypes, refusal),
+  run: async (ctx, input) => {
+    const { url, description = null } = input;
+    const changes = { url, description, event_types: typesOf(input) };
+    return { id: (await updateEndpoint(ctx, { endpointId: input.id, changes })).id };
+  },
+});
+
+export const setEndpointStatus = action("endpoint.status", {
+  permission: "write",
+  input: z.object({ id, status: z.enum(["enabled", "paused"]) }),
+  run: async (ctx, { id: endpointId, status }) => {
+    const { status: now } = await updateEndpoint(ctx, { endpointId, changes: { status } });
+    return { status: now };
+  },
+});
+
+export const renewSecret = action("endpoint.rotate_secret", {
+  permission: "write",
+  input: z.object({
+    id,
+    overlap_seconds: z.preprocess(Number, rotateKeyBody.shape.overlap_seconds),
+  }),
+  run: async (ctx, { id: endpointId, overlap_seconds: overlapSeconds }) => ({
+    secret: (await rotateEndpointSecret(ctx, { endpointId, overlapSeconds })).secret,
+  }),
+});
+
+export const sendTest = action("endpoint.test", {
+  permission: "recheck",
+  input: z.object({ id }),
+  run: async (ctx, { id: endpointId }) => ({ id: (await testEndpoint(ctx, { endpointId })).id }),
+});
+
+export const recoverMissed = action("endpoint.recover", {
+  permission: "write",
+  input: z.object({
+    id,
+    hours: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(14 * 24),
+  }),
+  run: async (ctx, { id: endpointId, hours }) => {
+    const since = new Date(Date.now() - hours * 3_600_000);
+    const { recovered, hasMore } = await recoverEndpoint(ctx, { endpointId, since });
+    return { recovered, hasMore };
+  },
+});
+
+export const removeEndpoint = action("endpoint.delete", {
+  permission: "write",
+  input: z.object({ id }),
+  run: async (ctx, { id: endpointId }) => ({ id: (await deleteEndpoint(ctx, { endpointId })).id }),
+});

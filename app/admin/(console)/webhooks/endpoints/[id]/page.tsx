@@ -1,0 +1,111 @@
+import type { Route } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { Messages } from "@/components/messages";
+import { Alert } from "@/components/ui/alert";
+import { PageHeader } from "@/components/ui/page-header";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { getApp } from "@/lib/apps/get-app";
+import { BrokerError } from "@/lib/errors";
+import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
+import { can } from "@/lib/operators/state";
+import { getEndpoint } from "@/lib/webhooks/get-endpoint";
+import type { WebhookEndpoint } from "@/lib/webhooks/serialize";
+import { EndpointStatus } from "../../endpoint-status";
+import { one, type Query } from "../../read-query";
+import { EndpointActs } from "./endpoint-acts";
+import { EndpointFacts } from "./endpoint-facts";
+import { RecentDeliveries } from "./recent-deliveries";
+import { SecretSection } from "./secret-section";
+import { TestResult } from "./test-result";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata({ params }: Props) {
+  const t = await getTranslations("consoleWebhooks");
+  return { title: t("endpointTitle", { id: (await params).id }) };
+}
+
+/** One endpoint: what it hears, its secret, and how it has done lately. */
+export default async function EndpointPage({ params, searchParams }: Props) {
+  const ctx = await requireOperator();
+  const [t, endpoint, query] = await Promise.all([
+    getTranslations("consoleWebhooks"),
+    find(ctx, (await params).id),
+    searchParams,
+  ]);
+  const app = await getApp(ctx, endpoint.appId);
+  const inUse = endpoint.deletedAt === null;
+  const testId = one(query, "test");
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: "/admin/webhooks/endpoints" as Route, text: t("endpoints") }]}
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            <bdi dir="ltr" className="min-w-0 break-all font-mono text-xl">
+              {new URL(endpoint.url).host}
+            </bdi>
+            <EndpointStatus status={endpoint.status} deleted={!inUse} />
+          </span>
+        }
+        lead={
+          <>
+            <bdi>{app.name}</bdi>
+            {endpoint.description && (
+              <>
+                {" · "}
+                <bdi>{endpoint.description}</bdi>
+              </>
+            )}
+          </>
+        }
+        actions={inUse && <EndpointActs ctx={ctx} endpoint={endpoint} />}
+      />
+      <State endpoint={endpoint} />
+      {testId && (
+        <Suspense>
+          <TestResult ctx={ctx} endpointId={endpoint.id} deliveryId={testId} />
+        </Suspense>
+      )}
+      <div className="grid gap-8 lg:grid-cols-[1fr_21rem]">
+        <div className="min-w-0">
+          <Suspense fallback={<TableSkeleton widths={["w-36", "w-20", "w-8", "w-28"]} rows={5} />}>
+            <RecentDeliveries ctx={ctx} endpoint={endpoint} />
+          </Suspense>
+        </div>
+        <aside className="flex min-w-0 flex-col gap-8">
+          <EndpointFacts endpoint={endpoint} appName={app.name} />
+          {inUse && (
+            <Messages of={["consoleWebhooks"]}>
+              <SecretSection endpoint={endpoint} mayWrite={can(ctx.actor.role, "write")} />
+            </Messages>
+          )}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+async function State({ endpoint }: { endpoint: WebhookEndpoint }) {
+  const t = await getTranslations("consoleWebhooks");
+  const state = endpoint.deletedAt ? "deleted" : endpoint.status;
+  if (state === "enabled") return null;
+  return (
+    <div className="mb-6">
+      <Alert tone={state === "disabled" ? "danger" : state === "paused" ? "warn" : "info"}>
+        {t(`endpointText.${state}`)}
+      </Alert>
+    </div>
+  );
+}
+
+async function find(ctx: OperatorContext, endpointId: string): Promise<WebhookEndpoint> {
+  try {
+    return await getEndpoint(ctx, { endpointId });
+  } catch (error) {
+    if (error instanceof BrokerError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
