@@ -36,7 +36,7 @@ export function hitEntry(hit: Hit, kind: string, mark: ReactNode, run: () => voi
       label: `${kind} ${hit.orderId}`,
       content: (
         <>
-          <Code>{hit.orderId}</Code> <Money compact rials={BigInt(hit.amountRials)} />
+          <Code>{hit.orderId}</Code> · <Money compact rials={BigInt(hit.amountRials)} />
         </>
       ),
       note: (

@@ -1,5 +1,7 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PLACES } from "@/components/console/places";
@@ -33,26 +35,22 @@ export default function ShortcutsHelp({
   const t = useTranslations("consolePalette.keys");
   const place = useTranslations("console.place");
   return (
-    <Dialog
-      shape="wide"
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t("title")}
-      description={shortcuts ? undefined : t("off")}
-    >
+    <Dialog shape="wide" open={open} onOpenChange={onOpenChange} title={t("title")}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        <Keys title={t("everywhere")}>
-          <Key keys={[apple ? "⌘" : "Ctrl", "K"]}>{t("palette")}</Key>
-          <Key keys={["?"]}>{t("help")}</Key>
-          <Key keys={["Esc"]}>{t("close")}</Key>
-        </Keys>
-        <Keys title={t("inLists")}>
-          {LIST_KEYS.map(([name, key]) => (
-            <Key key={name} keys={[key]}>
-              {t(`list.${name}`)}
-            </Key>
-          ))}
-        </Keys>
+        <div className="flex flex-col gap-5">
+          <Keys title={t("everywhere")}>
+            <Key keys={[apple ? "⌘" : "Ctrl", "K"]}>{t("palette")}</Key>
+            <Key keys={["?"]}>{t("help")}</Key>
+            <Key keys={["Esc"]}>{t("close")}</Key>
+          </Keys>
+          <Keys title={t("inLists")}>
+            {LIST_KEYS.map(([name, key]) => (
+              <Key key={name} keys={[key]}>
+                {t(`list.${name}`)}
+              </Key>
+            ))}
+          </Keys>
+        </div>
         <Keys title={t("goTo")}>
           {PLACES.flatMap(({ places }) =>
             places.map(({ key, code }) => (
@@ -63,6 +61,20 @@ export default function ShortcutsHelp({
           )}
         </Keys>
       </div>
+      <p className="mt-5 text-ink-2 text-table">
+        {t.rich(shortcuts ? "canBeOff" : "off", {
+          link: (text) => (
+            <Link
+              href={"/admin/settings" as Route}
+              prefetch={false}
+              onClick={() => onOpenChange(false)}
+              className="text-brand underline"
+            >
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
     </Dialog>
   );
 }
