@@ -17,6 +17,7 @@ import { DIRECTION } from "@/lib/i18n/locales";
 import { readTheme } from "@/lib/i18n/preferences";
 import { readMode } from "@/lib/i18n/read-mode";
 import { InboxBadge } from "./inbox-badge";
+import { Palette } from "./palette/palette";
 import { signOut } from "./sign-out";
 
 export async function generateMetadata() {
@@ -49,7 +50,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     />
   );
   return (
-    <Messages>
+    <Messages of={["consolePalette"]}>
       <Providers direction={DIRECTION[locale]}>
         <div
           data-mode={mode}
@@ -81,7 +82,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               )}
             >
               <MobileNav>{nav}</MobileNav>
-              <div className="grow" />
+              <Palette
+                role={actor.role}
+                mode={mode}
+                shortcuts={operator.preferences.shortcuts !== false}
+              />
               <ModeSwitch mode={mode} />
               <Link
                 href="/docs"
