@@ -19,7 +19,7 @@ test.each(named(/^\(console\)\/(.*\/)?page\.tsx$/))(
     expect(gate).toBeGreaterThan(0);
     // Nothing that reads stands before it but the address's own parts and the request's texts.
     const before = body.slice(0, gate).replace(/await (searchParams|params)|Promise\.all\(\[/g, "");
-    expect(before).not.toMatch(/\bawait (?!getTranslations)/);
+    expect(before).not.toMatch(/\bawait (?!getTranslations)\S/);
   },
 );
 
