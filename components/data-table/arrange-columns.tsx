@@ -5,7 +5,7 @@ import { ChevronDown, ChevronUp, Columns3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
-import type { Density } from "@/lib/operators/schema";
+import type { Density } from "@/lib/operators/state";
 
 const DENSITIES: readonly Density[] = ["compact", "default", "relaxed"];
 const STEP =

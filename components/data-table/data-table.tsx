@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import type { Density } from "@/lib/operators/schema";
+import type { Density } from "@/lib/operators/state";
 import { ROW_HEIGHT } from "./density";
 import { useListNavigation } from "./list-navigation";
 import { RowLink } from "./row-link";
@@ -121,7 +121,6 @@ export function DataTable<Row extends { id: string }>({
             >
               {row.getVisibleCells().map((cell, index) => {
                 const look = cell.column.columnDef.meta;
-                const content = <table.FlexRender cell={cell} />;
                 return (
                   <td
                     key={cell.id}
@@ -132,20 +131,18 @@ export function DataTable<Row extends { id: string }>({
                       look?.card ? ON_CARD[look.card] : "max-sm:hidden",
                     )}
                   >
-                    {index === 0 ? (
+                    {index === 0 && (
                       <RowLink href={href(row.original)} id={row.id}>
-                        {content}
-                        <span className="sr-only"> {name(row.original)}</span>
+                        {name(row.original)}
                       </RowLink>
-                    ) : (
-                      content
                     )}
+                    <table.FlexRender cell={cell} />
                   </td>
                 );
               })}
               {actions && (
-                <td className="w-0 max-sm:hidden">
-                  <span className="absolute inset-y-0 end-0 flex items-center bg-linear-to-r from-transparent to-sunken to-30% ps-10 pe-2 opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 rtl:bg-linear-to-l [@media(hover:none)]:opacity-100">
+                <td className="pe-2 max-sm:hidden">
+                  <span className="relative flex justify-end opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
                     {actions(row.original)}
                   </span>
                 </td>

@@ -1,4 +1,4 @@
-import type { Density } from "@/lib/operators/schema";
+import type { Density } from "@/lib/operators/state";
 
 /** Heights of rows: 36, 44 and 52 pixels. */
 export const ROW_HEIGHT: Record<Density, string> = {

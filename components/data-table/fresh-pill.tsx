@@ -48,10 +48,8 @@ export function FreshPill({ url }: { url: string }) {
     };
   }, [url]);
 
-  const text = t("freshRows", {
+  const text = t(fresh.more ? "freshRowsMore" : "freshRows", {
     n: formatCount(fresh.count, writing),
-    more: String(fresh.more),
-    count: fresh.count,
   });
   return (
     <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center">

@@ -183,7 +183,7 @@ function FilterFields({
   }
   const chosen = new Set(value.split(","));
   return (
-    <fieldset className="flex max-h-72 flex-col gap-0.5 overflow-y-auto">
+    <fieldset className="flex max-h-84 flex-col gap-0.5 overflow-y-auto">
       <legend className="mb-1 font-[550] text-table">{filter.label}</legend>
       {filter.choices.map((choice) => (
         <label

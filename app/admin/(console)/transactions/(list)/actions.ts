@@ -4,7 +4,7 @@ import { z } from "zod";
 import { inTransaction } from "@/lib/context";
 import { action } from "@/lib/http/action";
 import { rememberPreferences } from "@/lib/operators/remember-preferences";
-import { DENSITIES } from "@/lib/operators/schema";
+import { DENSITIES } from "@/lib/operators/state";
 import { COLUMNS } from "@/lib/transactions/console/columns";
 import { deleteView } from "@/lib/views/delete-view";
 import { renameView } from "@/lib/views/rename-view";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
 import { ArrangeColumns } from "@/components/data-table/arrange-columns";
 import { toast } from "@/components/ui/toast";
-import type { Density } from "@/lib/operators/schema";
+import type { Density } from "@/lib/operators/state";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
 import { rememberList } from "./actions";
 

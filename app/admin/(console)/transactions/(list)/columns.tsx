@@ -9,6 +9,7 @@ import { Money } from "@/components/format/money";
 import { Pan } from "@/components/format/pan";
 import { Phone } from "@/components/format/phone";
 import { Time } from "@/components/format/time";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Monogram } from "@/components/ui/monogram";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
 import type { ConsoleRow } from "@/lib/transactions/console/row";
@@ -38,19 +39,13 @@ const FACES: Record<ColumnId, Face> = {
     cell: (row) => (
       <span className="inline-flex max-w-full items-center gap-2 align-middle">
         <Monogram id={row.app.id} name={row.app.name} />
-        <Cut of={row.app.name} className="max-w-44 sm:max-w-36">
-          <bdi>{row.app.name}</bdi>
+        <Cut of={row.app.name} className="max-w-44 sm:max-w-30">
+          {row.app.name}
         </Cut>
       </span>
     ),
   },
-  id: {
-    cell: (row) => (
-      <Faint>
-        <ShortId>{row.id}</ShortId>
-      </Faint>
-    ),
-  },
+  id: { cell: (row) => <Id>{row.id}</Id> },
   card: {
     cell: (row) =>
       row.cardPan && (
@@ -71,7 +66,7 @@ const FACES: Record<ColumnId, Face> = {
   description: {
     cell: (row) => (
       <Cut of={row.description} className="max-w-56">
-        <bdi>{row.description}</bdi>
+        {row.description}
       </Cut>
     ),
   },
@@ -145,7 +140,21 @@ function Faint({ children }: { children: ReactNode }) {
   return <span className="text-ink-2">{children}</span>;
 }
 
-/** One line, cut at its end, wherever its own writing ends; whole in the tooltip. */
+/** The id, and a button that copies it, which takes its place between the columns. */
+function Id({ children }: { children: string }) {
+  const t = useTranslations("ui");
+  const what = useTranslations("consoleTransactions.column")("id");
+  return (
+    <span className="relative inline-block text-ink-2">
+      <ShortId>{children}</ShortId>
+      <span className="absolute start-full -top-0.5 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+        <CopyButton value={children} label={t("copyWhat", { what })} done={t("copied")} />
+      </span>
+    </span>
+  );
+}
+
+/** One line, cut where its own writing ends; whole in the tooltip. `dir` isolates it as well. */
 function Cut({
   of,
   code = false,

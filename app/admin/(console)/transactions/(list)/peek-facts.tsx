@@ -97,12 +97,20 @@ function Some({
   return of === null ? null : <Fact name={name}>{children(of)}</Fact>;
 }
 
-function Event({ type, at, durationMs }: PeekEvent) {
+function Event({ type, at, durationMs, times }: PeekEvent) {
   const t = useTranslations("consoleTransactions.event");
   const key = type.replaceAll(".", "_") as "transaction_paid";
   return (
     <li className="flex items-baseline gap-3 border-line border-b py-2 last:border-b-0">
-      <span className="min-w-0 grow">{t.has(key) ? t(key) : <Code>{type}</Code>}</span>
+      <span className="min-w-0 grow">
+        {t.has(key) ? t(key) : <Code>{type}</Code>}
+        {times > 1 && (
+          <span className="text-ink-3">
+            {" "}
+            ×<Digits>{times}</Digits>
+          </span>
+        )}
+      </span>
       {durationMs !== null && (
         <span className="text-ink-3">
           <Duration ms={durationMs} />

@@ -39,27 +39,32 @@ export function Peek() {
         )
       }
     >
-      {answer && "error" in answer ? (
-        <Alert tone="danger">{answer.error}</Alert>
-      ) : shown ? (
-        <PeekFacts {...shown} />
-      ) : (
-        <Waiting />
-      )}
-      {id !== null && (
-        <DialogFooter>
-          <Link
-            href={transactionHref(id) as Route}
-            className={buttonClass({ tone: "primary" })}
-            // The address with the peek stays behind; the back button comes back to it.
-          >
-            {t("openPage")}
-          </Link>
-          <DialogClose>
-            <Button>{ui("close")}</Button>
-          </DialogClose>
-        </DialogFooter>
-      )}
+      <div className="flex min-h-full flex-col">
+        <div className="grow">
+          {answer && "error" in answer ? (
+            <Alert tone="danger">{answer.error}</Alert>
+          ) : shown ? (
+            <PeekFacts {...shown} />
+          ) : (
+            <Waiting />
+          )}
+        </div>
+        {id !== null && (
+          <div className="sticky -bottom-4">
+            <DialogFooter>
+              <Link
+                href={transactionHref(id) as Route}
+                className={buttonClass({ tone: "primary" })}
+              >
+                {t("openPage")}
+              </Link>
+              <DialogClose>
+                <Button>{ui("close")}</Button>
+              </DialogClose>
+            </DialogFooter>
+          </div>
+        )}
+      </div>
     </Dialog>
   );
 }

@@ -7,7 +7,14 @@ import { listConsoleTransactions } from "@/lib/transactions/list-console-transac
 
 const EVENTS_SHOWN = 6;
 
-export type PeekEvent = { seq: number; type: string; at: Date; durationMs: number | null };
+/** Something that happened, `times` in a row; `at` and `durationMs` are of the last time. */
+export type PeekEvent = {
+  seq: number;
+  type: string;
+  at: Date;
+  durationMs: number | null;
+  times: number;
+};
 export type Peek = {
   row: ConsoleRow;
   /** The last ones, newest first. */
@@ -30,10 +37,14 @@ export async function readPeek(ctx: Context<ActorOf<"operator">>, id: string): P
   );
   const [row] = rows;
   if (!row) throw new Error(`transaction ${id} is not found by its id`);
-  const last = events.slice(-EVENTS_SHOWN).reverse();
-  return {
-    row,
-    events: last.map(({ seq, type, at, durationMs }) => ({ seq, type, at, durationMs })),
-    earlier: events.length - last.length,
-  };
+  const runs: PeekEvent[] = [];
+  for (const { seq, type, at, durationMs } of events.toReversed()) {
+    const last = runs.at(-1);
+    // A provider asked every few minutes would otherwise fill the sheet.
+    if (last?.type === type) last.times++;
+    else runs.push({ seq, type, at, durationMs, times: 1 });
+  }
+  const shown = runs.slice(0, EVENTS_SHOWN);
+  const told = shown.reduce((sum, { times }) => sum + times, 0);
+  return { row, events: shown, earlier: events.length - told };
 }

@@ -4,7 +4,6 @@ import { PanelRightOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/data-table/data-table";
 import type { SortState } from "@/components/data-table/sort-header";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DirIcon } from "@/components/ui/dir-icon";
 import type { ConsoleRow } from "@/lib/transactions/console/row";
 import { type ConsoleFilters, type Sort, sortKey } from "@/lib/transactions/console/schema";
@@ -25,7 +24,6 @@ export function TransactionsTable({
   view: string | null;
 }) {
   const t = useTranslations("consoleTransactions");
-  const ui = useTranslations("ui");
   const { shown, density } = useArrangement();
   const peek = usePeek();
   const { sort } = filters;
@@ -49,22 +47,15 @@ export function TransactionsTable({
         href: (key) => listHref({ ...withoutPage(filters), sort: toggled(key) }, view),
       }}
       actions={(row) => (
-        <>
-          <CopyButton
-            value={row.id}
-            label={ui("copyWhat", { what: t("column.id") })}
-            done={ui("copied")}
-          />
-          <button
-            type="button"
-            onClick={() => peek.open(row.id)}
-            aria-label={t("peekAt", { order: row.orderId })}
-            title={t("peek")}
-            className="grid size-7 cursor-pointer place-items-center rounded-control text-ink-3 hover:bg-line/60 hover:text-ink"
-          >
-            <DirIcon icon={PanelRightOpen} className="size-4" />
-          </button>
-        </>
+        <button
+          type="button"
+          onClick={() => peek.open(row.id)}
+          aria-label={t("peekAt", { order: row.orderId })}
+          title={t("peek")}
+          className="grid size-7 cursor-pointer place-items-center rounded-control text-ink-3 hover:bg-line/60 hover:text-ink"
+        >
+          <DirIcon icon={PanelRightOpen} className="size-4" />
+        </button>
       )}
     />
   );
