@@ -26,6 +26,15 @@ export function Money({
   );
 }
 
+/** The same in Rial alone, for where Toman stands apart. */
+export function Rials({ rials, className }: { rials: bigint; className?: string }) {
+  return (
+    <span className={clsx("whitespace-nowrap", className)}>
+      <Amount {...formatRial(rials, useWriting())} />
+    </span>
+  );
+}
+
 function Amount({ value, unit }: MoneyText) {
   return (
     <bdi>

@@ -15,6 +15,7 @@ test("a refusal is told in the provider's own words, in both languages, and whos
     fa: "پرداخت ناموفق.",
     party: "payer",
     state: null,
+    feeBy: null,
   });
 });
 
@@ -26,6 +27,18 @@ test.each([
 ])("an inquiry that says %s is a session that is %s", (status, state) => {
   const body = { data: { code: 100, message: "Success", status }, errors: [] };
   expect(of("inquiry", body)).toMatchObject({ code: "100", state });
+});
+
+test("who bears the fee is told where the answer says so", () => {
+  const data = { code: 100, ref_id: 1, fee: 1200 };
+  const feeBy = (fee_type?: string) =>
+    of("verify", { data: { ...data, fee_type }, errors: [] })?.feeBy;
+  expect([feeBy("Merchant"), feeBy("Payer"), feeBy("Other"), feeBy()]).toEqual([
+    "merchant",
+    "payer",
+    null,
+    null,
+  ]);
 });
 
 test("a repeated verify has its own code, and a verify has no session state", () => {

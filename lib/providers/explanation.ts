@@ -13,4 +13,6 @@ export type CodeWords = { code: string; en: string; fa: string; party: Party | n
 export type Explanation = CodeWords & {
   /** Of an inquiry: the state of the session. */
   state: SessionState | null;
+  /** Who bears the fee, where the answer says. */
+  feeBy: "merchant" | "payer" | null;
 };

@@ -22,19 +22,24 @@ export function explainCode(code: string): CodeWords {
   return { code, en: CODES[code]?.en ?? `Code ${code}.`, fa: persianWords(code), party };
 }
 
+/** ZarinPal docs: https://www.zarinpal.com/docs/paymentGateway/connectToGateway (fee_type) */
+const FEE_BY: Record<string, Explanation["feeBy"]> = { Merchant: "merchant", Payer: "payer" };
+
 /** What a stored answer says; null when it has no code, as an HTML page or one that was cut short. */
 export function explainAnswer(call: string, { body }: NonNullable<Exchange["response"]>) {
   const envelope = readEnvelope(body);
   if (envelope.kind === "unreadable") return null;
   if (envelope.kind === "error") {
     const { fa, party } = explainCode(envelope.code);
-    const said: Explanation = { code: envelope.code, en: envelope.message, fa, party, state: null };
+    const nothing = { state: null, feeBy: null };
+    const said: Explanation = { code: envelope.code, en: envelope.message, fa, party, ...nothing };
     return said;
   }
   const state = call === "inquiry" ? inquiryData.safeParse(envelope.data).data : undefined;
   const said: Explanation = {
     ...explainCode(envelope.repeated ? "101" : "100"),
     state: state ?? null,
+    feeBy: FEE_BY[String(envelope.data.fee_type)] ?? null,
   };
   return said;
 }

@@ -67,7 +67,6 @@ export type TimelineFacts = {
   hint?: "ok" | "not_ok";
   late?: boolean;
   why?: string;
-  nextCheckSeconds?: number;
   failureReason?: string;
   failureCode?: string | null;
   exception?: string;

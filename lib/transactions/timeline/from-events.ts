@@ -79,7 +79,6 @@ type Told = {
   hint?: "ok" | "not_ok";
   why?: string;
   cause?: string;
-  next_check_seconds?: number;
   ref_id?: string | null;
   late?: boolean;
   failure?: { code: string | null; reason: string };
@@ -96,7 +95,6 @@ function factsOf(data: Record<string, unknown>, exchanges: Exchange[]): Timeline
   const facts: TimelineFacts = {};
   if (told.hint) facts.hint = told.hint;
   if (why) facts.why = why;
-  if (told.next_check_seconds !== undefined) facts.nextCheckSeconds = told.next_check_seconds;
   if (told.ref_id !== undefined) facts.refId = told.ref_id;
   if (told.late) facts.late = true;
   if (failure) Object.assign(facts, { failureReason: failure.reason, failureCode: failure.code });
