@@ -3,7 +3,7 @@
 import { LoaderCircle } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { recheckStuck, resendStuck } from "./actions";
@@ -22,6 +22,14 @@ export function ActButton({
   const ui = useTranslations("ui");
   const router = useRouter();
   const [pending, start] = useTransition();
+  const acted = useRef(false);
+  useEffect(
+    () => () => {
+      // The row goes away with what was done; the keyboard starts over at the page's head.
+      if (acted.current) document.querySelector<HTMLElement>("h1")?.focus();
+    },
+    [],
+  );
 
   function run() {
     if (pending) return;
@@ -34,6 +42,7 @@ export function ActButton({
       if (done.value === "unclear") {
         toast("ok", t("recheckDone.unclear"), t("recheckDone.unclearText"));
       } else toast("ok", done.value === "resent" ? t("resent") : t(`recheckDone.${done.value}`));
+      acted.current = true;
       router.refresh();
     });
   }

@@ -35,10 +35,12 @@ export function StuckList({ items, now }: { items: StuckItem[]; now: Date }) {
                 <Monogram id={item.app.id} name={item.app.name} />
                 <bdi>{item.app.name}</bdi>
               </span>
-              <span>
-                <span className="sr-only">{t("age")} </span>
-                <Ago at={item.since} nowMs={now.getTime()} />
-              </span>
+              {item.kind !== "key" && (
+                <span>
+                  <span className="sr-only">{t("age")} </span>
+                  <Ago at={item.since} nowMs={now.getTime()} />
+                </span>
+              )}
               <span>
                 <StuckNote item={item} />
               </span>
