@@ -139,6 +139,8 @@ export type Capabilities = {
   reverseWindowSeconds: number | null;
   /** The smallest amount that `refund` takes, in Rials. */
   refundMinRials: bigint | null;
+  /** Whether `refund` pays out at once, or with the next settlement. */
+  refundsAtOnce: boolean;
   /** The unit amounts have on the wire. */
   wireUnit: "IRR" | "IRT";
 };

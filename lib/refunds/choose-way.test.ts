@@ -4,7 +4,13 @@ import { chooseWay, type Facts, reverseUntil } from "./choose-way";
 const NOW = new Date("2026-11-21T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 const facts = (given: Partial<Facts> = {}, paid: Partial<Facts["paid"]> = {}): Facts => ({
-  can: { reverse: true, refund: true, reverseWindowSeconds: 1_800, refundMinRials: 20_000n },
+  can: {
+    reverse: true,
+    refund: true,
+    refundsAtOnce: false,
+    reverseWindowSeconds: 1_800,
+    refundMinRials: 20_000n,
+  },
   refundSetUp: true,
   reverseRefused: false,
   now: NOW,

@@ -4,7 +4,10 @@ import type { RefundMethod } from "./state";
 
 /** What the choice rests on. Amounts are Rials, times the database's. */
 export type Facts = {
-  can: Pick<Capabilities, "reverse" | "refund" | "reverseWindowSeconds" | "refundMinRials">;
+  can: Pick<
+    Capabilities,
+    "reverse" | "refund" | "refundsAtOnce" | "reverseWindowSeconds" | "refundMinRials"
+  >;
   /** Whether the account has what the provider's refund needs. */
   refundSetUp: boolean;
   paid: {

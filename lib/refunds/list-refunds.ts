@@ -1,14 +1,27 @@
 import "server-only";
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { clientApps } from "@/db/schema/apps";
 import { operators } from "@/db/schema/operators";
 import { refunds } from "@/db/schema/refunds";
 import { transactions } from "@/db/schema/transactions";
-import type { ActorOf, Context } from "@/lib/context";
-import { cursorId, type Page, pageUntil } from "@/lib/http/pagination";
+import type { ActorOf, Context, Mode } from "@/lib/context";
+import { isId } from "@/lib/ids/mint-id";
 import { requirePermission } from "@/lib/operators/require-permission";
 import type { Refund } from "./find-refund";
-import type { RefundFilters } from "./list-filters";
+import type { RefundStatus } from "./state";
+
+const LIMIT_DEFAULT = 50;
+
+/** All that are given must hold. */
+export type RefundFilters = {
+  status?: RefundStatus | undefined;
+  appId?: string | undefined;
+  mode?: Mode | undefined;
+  limit?: number;
+  /** Ids beside which the page lies; what is no id of a refund counts as absent. */
+  olderThan?: string | undefined;
+  newerThan?: string | undefined;
+};
 
 /** A refund with what people call the things it names. */
 export type RefundLine = {
@@ -35,28 +48,39 @@ export function selectRefundLines({ db }: Context) {
     .leftJoin(operators, eq(operators.id, refunds.requestedById));
 }
 
-/** The tenant's refunds that match, newest first. @throws BrokerError `invalid_cursor` */
+/** A page, with the ids beside which its neighbours lie; null where there is none. */
+export type RefundPage = { rows: RefundLine[]; newer: string | null; older: string | null };
+
+/** The tenant's refunds that match, newest first, for a reader who turns pages both ways. */
 export async function listRefunds(
   ctx: Context<ActorOf<"operator">>,
-  filters: RefundFilters,
-): Promise<Page<RefundLine>> {
+  { status, appId, mode, limit = LIMIT_DEFAULT, olderThan, newerThan }: RefundFilters,
+): Promise<RefundPage> {
   requirePermission(ctx.actor, "read");
-  const after = cursorId("refund", filters);
-  const { status, app_id: appId, mode, limit } = filters;
+  const back = newerThan !== undefined && isId("refund", newerThan);
+  const forth = !back && olderThan !== undefined && isId("refund", olderThan);
   const found = await selectRefundLines(ctx)
     .where(
       and(
         eq(refunds.tenantId, ctx.actor.tenantId),
-        after === undefined ? undefined : lt(refunds.id, after),
+        back ? gt(refunds.id, newerThan) : forth ? lt(refunds.id, olderThan) : undefined,
         status === undefined ? undefined : eq(refunds.status, status),
         appId === undefined ? undefined : eq(refunds.appId, appId),
         mode === undefined ? undefined : eq(refunds.mode, mode),
       ),
     )
-    .orderBy(desc(refunds.id))
+    .orderBy(back ? asc(refunds.id) : desc(refunds.id))
     .limit(limit + 1);
+  const more = found.length > limit;
   const rows = found.slice(0, limit).map(lineOf);
-  return pageUntil(rows, found.length > limit ? (rows.at(-1)?.refund.id ?? null) : null);
+  if (back) rows.reverse();
+  const [first, last] = [rows[0]?.refund.id ?? null, rows.at(-1)?.refund.id ?? null];
+  return {
+    rows,
+    // Who came from a page knows that it is there.
+    newer: (back ? more : forth) ? first : null,
+    older: back || more ? last : null,
+  };
 }
 
 type Found = Awaited<ReturnType<typeof selectRefundLines>>[number];

@@ -12,8 +12,8 @@ import {
 } from "@/lib/testing/refund-shop";
 import { testDatabase } from "@/lib/testing/test-context";
 import { getRefund } from "./get-refund";
-import { refundFilters } from "./list-filters";
-import { listRefunds } from "./list-refunds";
+import { listRefunds, type RefundFilters } from "./list-refunds";
+import { recheckRefund } from "./recheck-refund";
 import { refundWays } from "./refund-ways";
 import { requestRefund } from "./request-refund";
 
@@ -51,12 +51,11 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 const viewer = () => operatorOf(db, shop, "viewer");
-const list = (query: Record<string, string> = {}) =>
-  listRefunds(viewer(), refundFilters.parse(query));
+const list = (filters: RefundFilters = {}) => listRefunds(viewer(), filters);
 const names = Object.entries as (of: typeof made) => [string, string][];
 const nameOf = (id: string) => names(made).find(([, value]) => value === id)?.[0];
 
-test.each([
+test.each<[RefundFilters, string[]]>([
   [{}, ["pending", "refused", "whole"]],
   [{ status: "succeeded" }, ["whole"]],
   [{ status: "failed" }, ["refused"]],
@@ -64,27 +63,29 @@ test.each([
   [{ status: "unknown" }, []],
   [{ mode: "live" }, []],
   [{ mode: "test" }, ["pending", "refused", "whole"]],
-  [{ app_id: "app_none" }, []],
-])("the filters %j find %j, newest first, of this tenant only", async (query, expected) => {
-  const { rows, nextCursor } = await list(query as Record<string, string>);
+  [{ appId: "app_none" }, []],
+  [{ olderThan: "'; drop" }, ["pending", "refused", "whole"]],
+])("the filters %j find %j, newest first, of this tenant only", async (filters, expected) => {
+  const { rows, newer, older } = await list(filters);
   expect(rows.map(({ refund }) => nameOf(refund.id))).toEqual(expected);
-  expect(nextCursor).toBeNull();
+  expect([newer, older]).toEqual([null, null]);
 });
 
-test("pages follow each other, and a line says who asked and of which order", async () => {
-  const first = await list({ limit: "2" });
-  const second = await list({ limit: "2", cursor: first.nextCursor ?? "" });
-  expect(first.rows.concat(second.rows).map(({ refund }) => nameOf(refund.id))).toEqual([
-    "pending",
-    "refused",
-    "whole",
-  ]);
-  expect(first.rows[1]).toMatchObject({ operatorName: "علی", appName: shop.app.name });
-  expect(first.rows[0]).toMatchObject({
-    operatorName: null,
-    orderId: first.rows[0]?.refund.transactionId,
-  });
-  await expect(list({ cursor: "nonsense" })).rejects.toMatchObject({ reason: "invalid_cursor" });
+test("pages turn both ways", async () => {
+  const names = ({ rows }: Awaited<ReturnType<typeof list>>) =>
+    rows.map(({ refund }) => nameOf(refund.id));
+  const first = await list({ limit: 2 });
+  expect([names(first), first.newer]).toEqual([["pending", "refused"], null]);
+  const second = await list({ limit: 2, olderThan: first.older ?? "" });
+  expect([names(second), second.older]).toEqual([["whole"], null]);
+  const back = await list({ limit: 2, newerThan: second.newer ?? "" });
+  expect([names(back), back.newer, back.older]).toEqual([names(first), null, first.older]);
+});
+
+test("a line says who asked and of which order", async () => {
+  const { rows } = await list();
+  expect(rows[1]).toMatchObject({ operatorName: "علی", appName: shop.app.name });
+  expect(rows[0]).toMatchObject({ operatorName: null, orderId: rows[0]?.refund.transactionId });
 });
 
 test("a refund alone has its payment and its history, and no other refund's", async () => {
@@ -116,6 +117,7 @@ test("the ways of a fresh payment, of one that is partly back, and of one that i
     part: "refund",
     partClosed: null,
     minRials: "20000",
+    atOnce: false,
     reverseUntil: expect.any(String),
   });
   const left = Date.parse(ways.reverseUntil ?? "") - Date.now();
@@ -168,4 +170,23 @@ test("closed ways say why", async () => {
   await expect(refundWays(operatorOf(db, await makeShop(db)), id)).rejects.toMatchObject({
     reason: "transaction_not_found",
   });
+});
+
+test("an operator asks now, whoever may recheck", async () => {
+  const { id } = await payAtSimulator(db, shop);
+  simulator.lose(/reverse/, "after");
+  const { refund } = await requestRefund(operatorOf(db, shop), {
+    ...NAMELESS,
+    transactionId: id,
+  });
+  expect(refund.status).toBe("unknown");
+  await expect(recheckRefund(viewer(), refund.id)).rejects.toMatchObject({
+    reason: "scope_missing",
+  });
+  const stranger = operatorOf(db, await makeShop(db));
+  await expect(recheckRefund(stranger, refund.id)).rejects.toMatchObject({
+    reason: "refund_not_found",
+  });
+  const support = operatorOf(db, shop, "support");
+  expect(await recheckRefund(support, refund.id)).toMatchObject({ status: "succeeded" });
 });

@@ -25,6 +25,8 @@ export type RefundWays = {
   partClosed: Closed | null;
   /** The smallest part, in Rials. */
   minRials: string | null;
+  /** Whether the provider's refund pays out at once, or with its next settlement. */
+  atOnce: boolean;
   /** Until when the whole may be reversed, ISO 8601. */
   reverseUntil: string | null;
 };
@@ -56,6 +58,7 @@ export async function refundWays(
     part: null,
     partClosed: null,
     minRials: null,
+    atOnce: false,
     reverseUntil: null,
   };
   if (!found) return { ...base, closed: "not_refundable" };
@@ -75,6 +78,7 @@ export async function refundWays(
     part: "method" in part ? part.method : null,
     partClosed: "closed" in part ? part.closed : null,
     minRials: String(min),
+    atOnce: found.facts.can.refundsAtOnce,
     reverseUntil: until && until > found.facts.now ? until.toISOString() : null,
   };
 }

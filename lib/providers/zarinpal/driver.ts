@@ -33,12 +33,13 @@ export type ZarinpalOptions = { unit?: WireUnit; route?: RefundRoute; deadlines?
  */
 export function createZarinpal(options: ZarinpalOptions = {}): Provider {
   const unit = () => options.unit ?? env().ZARINPAL_UNIT;
+  const route = () => options.route ?? env().ZARINPAL_REFUND_METHOD;
   const call = (account: ProviderAccount, name: Call, body: Record<string, unknown> = {}) =>
     callZarinpal(account, name, { merchant_id: account.credential, ...body }, options.deadlines);
 
   return {
     name: "zarinpal",
-    capabilities: () => capabilities(unit()),
+    capabilities: () => capabilities(unit(), route()),
     open: async (account, input) =>
       judge(
         await call(account, "request", requestBody(account.credential, input, unit())),
@@ -58,7 +59,7 @@ export function createZarinpal(options: ZarinpalOptions = {}): Provider {
       judge(await call(account, "inquiry", { authority: token }), inquiryData),
     reverse: async (account, token) =>
       judge(await call(account, "reverse", { authority: token }), nothing),
-    ...createRefunds(options),
+    ...createRefunds({ ...options, route }),
     listUnverified: async (account) => judge(await call(account, "unVerified"), unverifiedData),
     // Always asked in Rials: in which unit a fee comes back for Tomans is not documented.
     fee: async (account, amountRials) =>
@@ -77,7 +78,7 @@ export const zarinpal: Provider = createZarinpal();
 
 const nothing = z.unknown().transform(() => null);
 
-function capabilities(wireUnit: WireUnit): Capabilities {
+function capabilities(wireUnit: WireUnit, route: RefundRoute): Capabilities {
   return {
     rails: ["card"],
     inquire: true,
@@ -89,6 +90,7 @@ function capabilities(wireUnit: WireUnit): Capabilities {
     verifyWindowSeconds: VERIFY_WINDOW_SECONDS,
     reverseWindowSeconds: REVERSE_WINDOW_SECONDS,
     refundMinRials: REFUND_MIN_RIALS,
+    refundsAtOnce: route === "CARD",
     wireUnit,
   };
 }

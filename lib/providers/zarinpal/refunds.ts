@@ -1,5 +1,4 @@
 import "server-only";
-import { env } from "@/lib/env";
 import type { Answer, Exchange, LocatedPayment, Provider, ProviderAccount } from "../port";
 import type { Deadlines } from "./call";
 import { callGraphql } from "./graphql";
@@ -23,10 +22,13 @@ const DESCRIPTION_CHARACTERS_MAX = 255;
  * that the payment API never tells; it is found by the terminal of the merchant id and the reference.
  * The first `AddRefund` decides: there is no key by which a second would be the same.
  */
-export function createRefunds(
-  options: { route?: RefundRoute; deadlines?: Deadlines } = {},
-): Refunds {
-  const { deadlines } = options;
+export function createRefunds({
+  route,
+  deadlines,
+}: {
+  route: () => RefundRoute;
+  deadlines?: Deadlines;
+}): Refunds {
   const terminals = new Map<string, string>();
 
   /** The number of the terminal that has this merchant id. It never changes, so it is asked once. */
@@ -89,7 +91,7 @@ export function createRefunds(
             session_id: paymentRef,
             amount: Number(amountRials),
             description: [...description].slice(0, DESCRIPTION_CHARACTERS_MAX).join(""),
-            method: options.route ?? env().ZARINPAL_REFUND_METHOD,
+            method: route(),
             reason: "CUSTOMER_REQUEST",
           },
           data: addedData,
