@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/context";
 import { plainLine } from "@/lib/http/plain-line";
-import { LOCALES, THEMES } from "@/lib/i18n/locales";
+import { FIGURES, LOCALES, THEMES } from "@/lib/i18n/locales";
 import { passwordFault } from "./password-rules";
+import { DENSITIES } from "./state";
 
-export const DENSITIES = ["compact", "default", "relaxed"] as const;
-export type Density = (typeof DENSITIES)[number];
+export { DENSITIES, type Density } from "./state";
 
 /** How an operator likes to see the console. Every member may be absent. */
 export const preferences = z.strictObject({
   locale: z.enum(LOCALES).exactOptional(),
   theme: z.enum(THEMES).exactOptional(),
-  figures: z.enum(["persian", "latin"]).exactOptional(),
+  figures: z.enum(FIGURES).exactOptional(),
   /** False turns the single-key shortcuts off (WCAG 2.1.4). */
   shortcuts: z.boolean().exactOptional(),
   density: z.enum(DENSITIES).exactOptional(),
@@ -36,6 +36,18 @@ export const operatorIdInput = z.strictObject({ id: z.string() });
 
 /** An absent name is no name: the e-mail address stands for it. */
 export const updateProfileInput = z.strictObject({ name });
+
+/** How one likes to see the console, as its form says it: a box that is not ticked is not sent. */
+export const displayInput = z.strictObject({
+  locale: z.enum(LOCALES),
+  theme: z.enum(THEMES),
+  figures: z.enum(FIGURES),
+  density: z.enum(DENSITIES),
+  shortcuts: z
+    .literal("on")
+    .optional()
+    .transform((ticked) => ticked === "on"),
+});
 
 /** The new password is checked with the account's own e-mail by the verb. */
 export const changePasswordInput = z.strictObject({

@@ -22,3 +22,7 @@ export function can(role: Role, permission: Permission): boolean {
 export function lesserRole(one: Role, other: Role): Role {
   return ROLES.indexOf(one) > ROLES.indexOf(other) ? one : other;
 }
+
+/** How close the rows of lists stand. */
+export const DENSITIES = ["compact", "default", "relaxed"] as const;
+export type Density = (typeof DENSITIES)[number];
