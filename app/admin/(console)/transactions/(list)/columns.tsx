@@ -1,5 +1,6 @@
 "use client";
 
+import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type ColumnLook, createAppColumnHelper } from "@/components/data-table/table";
@@ -9,13 +10,13 @@ import { Money } from "@/components/format/money";
 import { Pan } from "@/components/format/pan";
 import { Phone } from "@/components/format/phone";
 import { Time } from "@/components/format/time";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Monogram } from "@/components/ui/monogram";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
 import type { ConsoleRow } from "@/lib/transactions/console/row";
 import { FailureText } from "./failure-text";
 import { StatusMarks } from "./marks";
 import { ProviderName } from "./provider-name";
+import { useCopyId } from "./use-copy-id";
 
 type Face = Omit<ColumnLook, "sort"> & { cell: (row: ConsoleRow) => ReactNode };
 
@@ -142,14 +143,21 @@ function Faint({ children }: { children: ReactNode }) {
 
 /** The id, and a button that copies it, which takes its place between the columns. */
 function Id({ children }: { children: string }) {
-  const t = useTranslations("ui");
-  const what = useTranslations("consoleTransactions.column")("id");
+  const copy = useCopyId();
+  const ui = useTranslations("ui");
+  const label = ui("copyWhat", { what: useTranslations("consoleTransactions.column")("id") });
   return (
     <span className="relative inline-block text-ink-2">
       <ShortId>{children}</ShortId>
-      <span className="absolute start-full -top-0.5 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
-        <CopyButton value={children} label={t("copyWhat", { what })} done={t("copied")} />
-      </span>
+      <button
+        type="button"
+        onClick={() => copy(children)}
+        aria-label={label}
+        title={label}
+        className="absolute start-full -top-1 grid size-7 cursor-pointer place-items-center rounded-control text-ink-3 opacity-0 hover:text-ink focus-visible:opacity-100 group-hover:opacity-100"
+      >
+        <Copy aria-hidden className="size-3.5" />
+      </button>
     </span>
   );
 }

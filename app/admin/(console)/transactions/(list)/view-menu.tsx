@@ -13,7 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/http/action-result";
 import { dropView, keepView, nameView, setViewShared } from "./actions";
-import { LIST_PATH, viewHref } from "./address";
+import { LIST_PATH } from "./address";
 import type { ViewTab } from "./view-tabs";
 
 /** What can be done with the view that is open. */
@@ -58,9 +58,7 @@ export function ViewMenu({
         }
       >
         {view.own && changed && (
-          <MenuItem
-            onClick={() => run(overwrite, t("viewSaved"), () => go(viewHref({ ...view, query })))}
-          >
+          <MenuItem onClick={() => run(overwrite, t("viewSaved"), refresh)}>
             <Save aria-hidden />
             {t("viewOverwrite")}
           </MenuItem>
