@@ -61,7 +61,7 @@ export function ChartCursor({
       aria-valuemin={1}
       aria-valuemax={points.length}
       aria-valuenow={at + 1}
-      aria-valuetext={point && [point.title, ...point.lines].join("، ")}
+      aria-valuetext={point && [point.title, ...point.lines].join(rtl ? "، " : ", ")}
       onPointerMove={follow}
       onPointerLeave={() => setShown(false)}
       onFocus={() => setShown(true)}

@@ -8,9 +8,9 @@ import type { ConsoleFilters } from "@/lib/transactions/console/schema";
 import { UNPAID_ENDS } from "@/lib/transactions/state";
 import type { Figures } from "@/lib/usage/get-figures";
 import { successRate, type Totals } from "@/lib/usage/totals";
+import { ProviderName } from "../transactions/(list)/provider-name";
 import { Breakdown, BreakdownLine } from "./breakdown";
 import { listHref } from "./list-href";
-import { ProviderName } from "./provider-name";
 import type { View } from "./view";
 
 const SHOWN_MAX = 6;
@@ -62,7 +62,7 @@ export function Breakdowns({ figures, view }: { figures: Figures; view: View }) 
           <BreakdownLine
             key={reason}
             href={listHref({ range, status: [...UNPAID_ENDS] })}
-            name={<span className="truncate">{reasonName(t, reason)}</span>}
+            name={<ReasonName>{reason}</ReasonName>}
             value={formatCount(count, writing)}
             note={formatPercent(count / unpaid, writing)}
             share={count / unpaid}
@@ -74,7 +74,11 @@ export function Breakdowns({ figures, view }: { figures: Figures; view: View }) 
 }
 
 /** In a word or two; `failures` has the whole sentence. */
-function reasonName(t: ReturnType<typeof useTranslations<"consoleOverview">>, reason: string) {
-  const key = `reason.${reason}` as "reason.expired";
-  return t.has(key) ? t(key) : reason;
+function ReasonName({ children }: { children: string }) {
+  const t = useTranslations("consoleTransactions.failure");
+  return (
+    <span className="truncate">
+      {t.has(children as "expired") ? t(children as "expired") : children}
+    </span>
+  );
 }

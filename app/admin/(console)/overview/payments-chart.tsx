@@ -71,13 +71,17 @@ export function PaymentsChart({ figures, view, now }: { figures: Figures; view: 
           }))}
         />
       </header>
-      <BarChart
-        bars={bars}
-        series={series}
-        formatTick={(value) => formatCompact(value, writing)}
-        summary={summary}
-        table={<PartsTable parts={parts.filter(({ from }) => from <= now)} step={step} />}
-      />
+      {figures.total.tries === 0 ? (
+        <p className="py-16 text-center text-ink-3 text-table">{t("nothing")}</p>
+      ) : (
+        <BarChart
+          bars={bars}
+          series={series}
+          formatTick={(value) => formatCompact(value, writing)}
+          summary={summary}
+          table={<PartsTable parts={parts.filter(({ from }) => from <= now)} step={step} />}
+        />
+      )}
     </Card>
   );
 }
