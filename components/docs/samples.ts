@@ -51,10 +51,17 @@ export const readReturn = (url) => pay.verifyReturn(url);
 export const readWebhook = (rawBody, headers) =>
   FlatPay.verifyWebhook(rawBody, headers, process.env.FLATPAY_WEBHOOK_SECRET);`;
 
-/** Open a payment with curl and openssl. */
-export const curlRequest = (base: string) => `KEY=fpk_test_…
-SECRET=fps_test_…
-BODY='{"order_id":"A-1001","amount":15000,"currency":"IRT","description":"Order A-1001","return_url":"https://shop.example/return"}'
+/** What a reader has instead of the real pair and address. */
+const SAMPLE_SITE = {
+  key: "fpk_test_…",
+  secret: "fps_test_…",
+  returnUrl: "https://shop.example/return",
+};
+
+/** Open a payment with curl and openssl; of no one's, or of one site's when its pair is given. */
+export const curlRequest = (base: string, { key, secret, returnUrl } = SAMPLE_SITE) => `KEY=${key}
+SECRET=${secret}
+BODY='{"order_id":"A-1001","amount":15000,"currency":"IRT","description":"Order A-1001","return_url":"${returnUrl}"}'
 
 TIME=$(date +%s)
 NONCE=$(openssl rand -hex 16)

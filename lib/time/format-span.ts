@@ -1,53 +1,45 @@
-import { localDigits } from "@/lib/i18n/digits";
+import { formatCount } from "@/lib/i18n/format-number";
 import { languageOf, type Writing } from "@/lib/i18n/locales";
 
-const UNITS = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-  ["second", 1000],
-] as const;
-type Unit = (typeof UNITS)[number][0];
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
-const WORDS: Record<"fa" | "en", Record<Unit, [one: string, many: string]> & { and: string }> = {
+const WORDS = {
   fa: {
+    and: " و ",
     day: ["روز", "روز"],
     hour: ["ساعت", "ساعت"],
     minute: ["دقیقه", "دقیقه"],
     second: ["ثانیه", "ثانیه"],
-    and: " و ",
   },
   en: {
+    and: " ",
     day: ["day", "days"],
     hour: ["hour", "hours"],
     minute: ["minute", "minutes"],
     second: ["second", "seconds"],
-    and: " ",
   },
-};
+} as const;
 
 /**
- * How long something lasted, for people: its largest unit and the one below, `۲ دقیقه و ۵ ثانیه`. Less than
- * a second is given in parts of one.
+ * How long something still lasts, in its two largest units: `۲۳ ساعت و ۵۹ دقیقه`. Never less than it is
+ * and never negative.
  */
-export function formatSpan(spanMs: number, writing: Writing): string {
+export function formatSpan(ms: number, writing: Writing): string {
+  const left = Math.max(ms, 0);
   const words = WORDS[languageOf(writing)];
-  const ms = Math.max(0, spanMs);
-  const say = (count: number | string, unit: Unit) =>
-    `${count} ${words[unit][Number(count) === 1 ? 0 : 1]}`;
-  if (ms < 1000) {
-    const tenths = (Math.round(ms / 100) / 10).toFixed(1);
-    const point = writing === "fa" ? tenths.replace(".", "٫") : tenths;
-    const text = tenths === "1.0" ? say(1, "second") : `${point} ${words.second[1]}`;
-    return localDigits(tenths === "0.0" ? say(0, "second") : text, writing);
-  }
-  const at = UNITS.findIndex(([, size]) => ms >= size);
-  const [unit, size] = UNITS[at] as (typeof UNITS)[number];
-  const next = UNITS[at + 1];
-  const rest = next ? Math.floor((ms % size) / next[1]) : 0;
-  const whole = say(Math.floor(ms / size), unit);
-  return localDigits(
-    next && rest > 0 ? `${whole}${words.and}${say(rest, next[0])}` : whole,
-    writing,
-  );
+  const parts = [
+    [Math.floor(left / DAY_MS), words.day],
+    [Math.floor(left / HOUR_MS) % 24, words.hour],
+    [Math.floor(left / MINUTE_MS) % 60, words.minute],
+    [Math.floor(left / SECOND_MS) % 60, words.second],
+  ] as const;
+  const first = parts.findIndex(([count]) => count > 0);
+  const shown = first < 0 ? parts.slice(-1) : parts.slice(first, first + 2);
+  return shown
+    .filter(([count], index) => index === 0 || count > 0)
+    .map(([count, [one, many]]) => `${formatCount(count, writing)} ${count === 1 ? one : many}`)
+    .join(words.and);
 }

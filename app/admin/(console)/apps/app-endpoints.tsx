@@ -10,12 +10,12 @@ export function AppEndpoints({ counts }: { counts: AppLine["endpoints"] }) {
   const t = useTranslations("consoleApps");
   const writing = useWriting();
   const { enabled, paused, disabled } = counts;
-  const counted = (count: number) => ({ count, n: formatCount(count, writing) });
+  const counted = (count: number) => ({ n: formatCount(count, writing) });
   const all = enabled + paused + disabled;
   if (all === 0) return <span className="text-ink-3">{t("noEndpoint")}</span>;
   return (
     <span className="flex flex-wrap items-center gap-2">
-      {t("endpointCount", counted(all))}
+      {formatCount(all, writing)}
       {disabled > 0 && (
         <Badge tone="danger">
           <TriangleAlert aria-hidden />

@@ -58,7 +58,6 @@ function AppRow({
 }) {
   const t = useTranslations("consoleApps");
   const writing = useWriting();
-  const counted = (count: number) => ({ count, n: formatCount(count, writing) });
   return (
     <Tr>
       <Td className="w-full py-2.5">
@@ -79,7 +78,7 @@ function AppRow({
         {keys.working === 0 ? (
           <span className="text-ink-3">{t("noKey")}</span>
         ) : (
-          t("keyCount", counted(keys.working))
+          formatCount(keys.working, writing)
         )}
         <span className="block text-ink-3 text-meta">
           {keys.lastUsedAt ? (
@@ -89,7 +88,7 @@ function AppRow({
           )}
         </span>
       </Td>
-      <Td className="max-xl:hidden">{t("originCount", counted(app.returnOrigins.length))}</Td>
+      <Td className="max-xl:hidden">{formatCount(app.returnOrigins.length, writing)}</Td>
       <Td className="max-lg:hidden">
         <AppEndpoints counts={endpoints} />
       </Td>

@@ -55,7 +55,7 @@ export function BrandingFields({
         />
       </div>
       <PayHeadPreview
-        name={shown.display_name?.trim() || name}
+        name={shown.display_name?.trim() || name.trim() || t("namePlaceholder")}
         logoUrl={shown.logo_url ?? ""}
         supportUrl={shown.support_url ?? ""}
         words={words}

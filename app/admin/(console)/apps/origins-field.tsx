@@ -3,6 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { InlineCode } from "@/components/format/code";
 import { useWriting } from "@/components/format/use-writing";
 import { useFormTouch } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
@@ -49,7 +50,11 @@ export function OriginsField({ origins }: { origins: string[] }) {
   const taken = lines.map(({ text }) => normalizeOrigin(text));
   return (
     <>
-      <FieldGroup name="return_origins" label={t("originsLegend")} hint={t("originsHint")}>
+      <FieldGroup
+        name="return_origins"
+        label={t("originsLegend")}
+        hint={t.rich("originsHint", { c: (text) => <InlineCode>{text}</InlineCode> })}
+      >
         <ul ref={list} className="flex flex-col gap-3">
           {lines.map(({ key, text }, index) => {
             const number = localDigits(String(index + 1), writing);

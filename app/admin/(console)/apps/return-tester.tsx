@@ -3,6 +3,7 @@
 import { Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { InlineCode } from "@/components/format/code";
 import { TextField } from "@/components/ui/field";
 import { MODES, type Mode } from "@/lib/context";
 import {
@@ -24,7 +25,7 @@ export function ReturnTester({ origins }: { origins: string[] }) {
       <TextField
         name=""
         label={t("tester")}
-        hint={t("testerHint")}
+        hint={t.rich("testerHint", { c: (text) => <InlineCode>{text}</InlineCode> })}
         code
         inputMode="url"
         value={text}
@@ -32,7 +33,7 @@ export function ReturnTester({ origins }: { origins: string[] }) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
-      <ul aria-live="polite" className="mt-2 flex min-h-11 flex-col gap-1 text-meta">
+      <ul aria-live="polite" className="mt-2 flex flex-col gap-1 text-meta">
         {text !== "" &&
           MODES.map((mode) => {
             const fault = faultOf(text, origins, mode);

@@ -1,0 +1,38 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Alert } from "@/components/ui/alert";
+import { buttonClass } from "@/components/ui/button";
+import type { App } from "@/lib/apps/find-app";
+import type { OperatorContext } from "@/lib/gates/operator";
+import { isFinal } from "@/lib/transactions/state";
+import { TestPayment } from "./test-payment";
+import type { TestDetail } from "./test-steps";
+
+/** What a test payment came to, once it is final, and where to go from there. */
+export function TestEnd({
+  ctx,
+  app,
+  detail: { transaction },
+}: {
+  ctx: OperatorContext;
+  app: App;
+  detail: TestDetail;
+}) {
+  const t = useTranslations("consoleTestPayment");
+  if (!isFinal(transaction.status)) return null;
+  const isPaid = transaction.status === "paid";
+  return (
+    <div className="flex flex-col gap-4">
+      <Alert tone={isPaid ? "ok" : "info"} title={t(isPaid ? "doneTitle" : "endedTitle")}>
+        {t(isPaid ? "doneText" : "endedText")}
+      </Alert>
+      <div className="flex flex-wrap gap-2">
+        <Link href={`/admin/transactions/${transaction.id}` as Route} className={buttonClass()}>
+          {t("showTransaction")}
+        </Link>
+        <TestPayment ctx={ctx} app={app} again />
+      </div>
+    </div>
+  );
+}
