@@ -58,6 +58,7 @@ export const ERROR_REASONS = {
     "refund_unresolved",
     "refund_not_set_up",
     "refund_below_minimum",
+    "refund_way_changed",
     "slug_taken",
     "key_not_active",
     "email_taken",

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
-import { clientApps } from "@/db/schema/apps";
+import { apiKeys, clientApps } from "@/db/schema/apps";
 import { operators } from "@/db/schema/operators";
 import { refunds } from "@/db/schema/refunds";
 import { transactions } from "@/db/schema/transactions";
@@ -28,8 +28,10 @@ export type RefundLine = {
   refund: Refund;
   orderId: string;
   appName: string;
-  /** E-mail or name of the operator who asked; null when a site did, or a stranger's token. */
+  /** Name or e-mail of the operator who asked; null when a site did, or an outside administrator. */
   operatorName: string | null;
+  /** The key that a site asked with, by its public id. */
+  keyName: string | null;
 };
 
 /** The columns of a line; `listRefunds` and `getRefund` read the same. */
@@ -41,11 +43,13 @@ export function selectRefundLines({ db }: Context) {
       appName: clientApps.name,
       operatorEmail: operators.email,
       operatorName: operators.name,
+      keyName: apiKeys.publicId,
     })
     .from(refunds)
     .innerJoin(transactions, eq(transactions.id, refunds.transactionId))
     .innerJoin(clientApps, eq(clientApps.id, refunds.appId))
-    .leftJoin(operators, eq(operators.id, refunds.requestedById));
+    .leftJoin(operators, eq(operators.id, refunds.requestedById))
+    .leftJoin(apiKeys, eq(apiKeys.id, refunds.requestedById));
 }
 
 /** A page, with the ids beside which its neighbours lie; null where there is none. */

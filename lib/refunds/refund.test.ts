@@ -308,6 +308,15 @@ describe("who may, and what", () => {
     expect(await refundsOf(db, id)).toEqual([]);
   });
 
+  test("another way than was agreed to is refused", async () => {
+    const { id } = await payAtSimulator(db, shop, { minutesAgo: 40 });
+    await expect(ask(id, { method: "reverse" })).rejects.toMatchObject({
+      reason: "refund_way_changed",
+    });
+    expect(await refundsOf(db, id)).toEqual([]);
+    expect((await ask(id, { method: "refund" })).refund.method).toBe("refund");
+  });
+
   test("less than the provider refunds, and more than is left", async () => {
     const { id } = await payAtSimulator(db, shop);
     await expect(ask(id, part(19_990))).rejects.toMatchObject({ reason: "refund_below_minimum" });

@@ -25,7 +25,7 @@ export type Reserved = { refund: Refund; repeated: boolean };
  * database transaction and with the transaction's row locked, so that refunds never add up to more than
  * was paid (threats: T16). Nothing is sent.
  * @throws BrokerError `not_refundable`, `refund_exceeds_paid`, `refund_unresolved`, `refund_not_set_up`,
- * `refund_below_minimum`
+ * `refund_below_minimum`, `refund_way_changed`
  */
 export function reserveRefund(
   ctx: Context<RefundActor>,
@@ -51,6 +51,9 @@ export function reserveRefund(
     if (found.unresolved) throw new BrokerError("conflict", "refund_unresolved");
     const way = chooseWay(found.facts, asked.rials);
     if ("closed" in way) throw new BrokerError("conflict", way.closed);
+    if (wish.method !== undefined && wish.method !== way.method) {
+      throw new BrokerError("conflict", "refund_way_changed");
+    }
 
     const seq = await take(tx, transaction, asked.rials);
     const [refund] = await tx.db

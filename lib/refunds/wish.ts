@@ -1,5 +1,6 @@
 import type { ActorOf } from "@/lib/context";
 import type { Currency } from "@/lib/money/rials";
+import type { RefundMethod } from "./state";
 
 /** Who may ask for money to go back: the site whose payment it was, or an operator. */
 export type RefundActor = ActorOf<"app"> | ActorOf<"operator">;
@@ -13,4 +14,6 @@ export type RefundWish = {
   refundRef: string | null;
   /** Made by a form when it opens; null elsewhere. */
   requestKey: string | null;
+  /** How it is to go back and no other way: what a person was shown and agreed to. */
+  method?: RefundMethod | undefined;
 };

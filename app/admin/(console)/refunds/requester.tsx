@@ -1,0 +1,11 @@
+import { useTranslations } from "next-intl";
+import { Code } from "@/components/format/code";
+import type { RefundLine } from "@/lib/refunds/list-refunds";
+
+/** Who asked for a refund: a colleague by name, an outside administrator by their token's subject, the site. */
+export function Requester({ line: { refund, operatorName } }: { line: RefundLine }) {
+  const t = useTranslations("consoleRefunds");
+  if (refund.requestedByType === "app") return t("bySite");
+  if (operatorName) return <bdi>{operatorName}</bdi>;
+  return t.rich("byOutside", { id: () => <Code>{refund.requestedById}</Code> });
+}
