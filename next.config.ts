@@ -18,6 +18,12 @@ const config: NextConfig = {
   outputFileTracingIncludes: { "/*": ["./db/migrations/**/*"] },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "undici"],
   poweredByHeader: false,
+  // Messages arrive parsed (lib/i18n/compile-messages.ts), so no page needs the parser.
+  turbopack: {
+    resolveAlias: {
+      "use-intl/format-message": "use-intl/format-message/format-only",
+    },
+  },
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
