@@ -53,12 +53,7 @@ export function DataTable<Row extends { id: string }>({
 }: DataTableProps<Row>) {
   const t = useTranslations("ui");
   const { pending } = useListNavigation();
-  const state = useMemo(() => {
-    const columnVisibility = Object.fromEntries(
-      columns.map((column) => [String(column.id), shown.includes(String(column.id))]),
-    );
-    return { columnOrder: [...shown], columnVisibility };
-  }, [columns, shown]);
+  const state = useMemo(() => arrange(columns, shown), [columns, shown]);
   const table = useAppTable<Row>({ data: rows, columns, state });
 
   return (
@@ -78,6 +73,7 @@ export function DataTable<Row extends { id: string }>({
         <thead className="max-sm:hidden">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              <td className="w-0 border-line border-b" />
               {group.headers.map((header) => {
                 const look = header.column.columnDef.meta;
                 const key = look?.sort;
@@ -88,8 +84,9 @@ export function DataTable<Row extends { id: string }>({
                     scope="col"
                     aria-sort={order}
                     className={clsx(
-                      "h-9.5 whitespace-nowrap border-line border-b px-3 font-[550] text-ink-2 text-meta first:ps-4",
+                      "h-9.5 whitespace-nowrap border-line border-b px-3 font-[550] text-ink-2 text-meta nth-2:ps-4",
                       look?.number ? "text-right" : "text-start",
+                      !shown.includes(header.column.id) && "sm:hidden",
                     )}
                   >
                     {key !== undefined && sort && order ? (
@@ -119,23 +116,25 @@ export function DataTable<Row extends { id: string }>({
                 "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1.5 max-sm:px-4 max-sm:py-3",
               )}
             >
-              {row.getVisibleCells().map((cell, index) => {
+              {/* In a cell of its own: any of the others may be out of sight. */}
+              <td className="w-0 max-sm:contents">
+                <RowLink href={href(row.original)} id={row.id}>
+                  {name(row.original)}
+                </RowLink>
+              </td>
+              {row.getVisibleCells().map((cell) => {
                 const look = cell.column.columnDef.meta;
                 return (
                   <td
                     key={cell.id}
                     className={clsx(
-                      "whitespace-nowrap px-3 align-middle sm:first:ps-4 max-sm:block max-sm:h-auto max-sm:p-0 max-sm:text-start",
+                      "whitespace-nowrap px-3 align-middle sm:nth-2:ps-4 max-sm:block max-sm:h-auto max-sm:p-0 max-sm:text-start",
                       ROW_HEIGHT[density],
                       look?.number ? "text-right" : "text-start",
                       look?.card ? ON_CARD[look.card] : "max-sm:hidden",
+                      !shown.includes(cell.column.id) && "sm:hidden",
                     )}
                   >
-                    {index === 0 && (
-                      <RowLink href={href(row.original)} id={row.id}>
-                        {name(row.original)}
-                      </RowLink>
-                    )}
                     <table.FlexRender cell={cell} />
                   </td>
                 );
@@ -153,4 +152,12 @@ export function DataTable<Row extends { id: string }>({
       </table>
     </section>
   );
+}
+
+/** A card has its parts whichever columns are chosen; in the table they are then out of sight. */
+function arrange<Row extends { id: string }>(columns: TableColumns<Row>, shown: readonly string[]) {
+  const onCards = columns.flatMap(({ id, meta }) => (id && meta?.card ? id : []));
+  const kept = new Set([...shown, ...onCards]);
+  const columnVisibility = Object.fromEntries(columns.map(({ id = "" }) => [id, kept.has(id)]));
+  return { columnOrder: [...kept], columnVisibility };
 }

@@ -24,6 +24,7 @@ import { Rows } from "./rows";
 import { SaveView } from "./save-view";
 import { SearchBox } from "./search-box";
 import { RowsSkeleton } from "./skeletons";
+import { SortSelect } from "./sort-select";
 import { TabBar } from "./tab-bar";
 import { ViewTabs } from "./view-tabs";
 
@@ -84,7 +85,10 @@ export default async function TransactionsPage({ searchParams }: PageProps<"/adm
             {query !== "" && named?.query !== query && (
               <SaveView query={query} filters={filters} apps={choices} mayWrite={mayWrite} />
             )}
-            <ListColumns />
+            <SortSelect filters={filters} view={view} />
+            <span className="max-sm:hidden">
+              <ListColumns />
+            </span>
           </div>
           <Filters {...about} providers={PROVIDER_NAMES} />
           {ignored.length > 0 && (

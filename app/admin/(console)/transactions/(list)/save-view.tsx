@@ -50,7 +50,7 @@ export function SaveView({
       trigger={
         <Button>
           <BookmarkPlus aria-hidden />
-          {t("saveView")}
+          <span className="max-sm:sr-only">{t("saveView")}</span>
         </Button>
       }
       title={t("saveViewTitle")}
