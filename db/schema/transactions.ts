@@ -85,14 +85,22 @@ export const transactions = payment.table(
     uniqueIndex("transactions_one_paid_per_order")
       .on(t.appId, t.mode, t.orderId)
       .where(sql`status = 'paid'`),
-    index("transactions_newest").on(t.tenantId, t.id),
-    index("transactions_app_newest").on(t.appId, t.id),
-    index("transactions_status_newest").on(t.tenantId, t.status, t.id),
+    // The lists' walks. What filters ask for most stands behind the id, so that a row that does not
+    // match, or is only counted, is passed over without being fetched.
+    index("transactions_newest").on(t.tenantId, t.mode, t.id, t.status, t.amountRials),
+    index("transactions_app_newest").on(t.tenantId, t.appId, t.mode, t.id, t.status, t.amountRials),
+    index("transactions_amount").on(t.tenantId, t.mode, t.amountRials, t.id, t.status),
+    // Few rows, wherever they are among the many.
+    index("transactions_live")
+      .on(t.tenantId, t.mode, t.status, t.id)
+      .where(sql`status in (${literals(LIVE_STATUSES)})`),
+    index("transactions_attention").on(t.tenantId, t.mode, t.id).where(sql`exception is not null`),
+    index("transactions_refunded")
+      .on(t.tenantId, t.mode, t.id, t.appId, t.amountRials)
+      .where(sql`refunded_rials > 0`),
     // Of any app: an order's own few rows are then told apart by app and mode.
     index("transactions_order").on(t.orderId, t.id),
-    index("transactions_mode_newest").on(t.tenantId, t.mode, t.id),
-    index("transactions_payer_mobile").on(t.payerMobile).where(sql`payer_mobile is not null`),
-    index("transactions_amount").on(t.tenantId, t.amountRials),
+    index("transactions_payer_mobile").on(t.payerMobile, t.id).where(sql`payer_mobile is not null`),
     index("transactions_unopened").on(t.expiresAt).where(sql`status = 'created'`),
     check("transactions_status", sql`${t.status} in (${literals(TRANSACTION_STATUSES)})`),
     check("transactions_amount", sql`${t.amountRials} > 0`),
@@ -144,10 +152,14 @@ export const attempts = payment.table(
       columns: [t.accountId, t.mode],
       foreignColumns: [providerAccounts.id, providerAccounts.mode],
     }),
-    unique("attempts_authority").on(t.accountId, t.authority),
-    unique("attempts_ref_id").on(t.accountId, t.refId),
-    index("attempts_by_authority").on(t.authority),
-    index("attempts_by_ref_id").on(t.refId),
+    // They also find an attempt by either alone. Most attempts have neither for a while.
+    uniqueIndex("attempts_authority")
+      .on(t.authority, t.accountId)
+      .where(sql`authority is not null`),
+    uniqueIndex("attempts_ref_id").on(t.refId, t.accountId).where(sql`ref_id is not null`),
+    index("attempts_card")
+      .on(t.mode, sql`right(${t.cardPan}, 4)`, t.transactionId)
+      .where(sql`card_pan is not null`),
     index("attempts_transaction_newest").on(t.transactionId, t.id),
     index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     check("attempts_status", sql`${t.status} in (${literals(ATTEMPT_STATUSES)})`),
