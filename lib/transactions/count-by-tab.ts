@@ -4,12 +4,16 @@ import { withOwnPlan } from "@/db/own-plan";
 import { transactions } from "@/db/schema/transactions";
 import type { ActorOf, Context, Mode } from "@/lib/context";
 import { requirePermission } from "@/lib/operators/require-permission";
-import type { ConsoleFilters } from "./console/schema";
+import type { ConsoleFilters, StatusFilter } from "./console/schema";
 import { COUNT_MAX, TABS, type TabCount, type TabId } from "./console/tabs";
 import { ofApps, plainFilters, type Scope, statusConditions, withCard } from "./list-filters";
 import { foundBy } from "./list-ways";
+import { TRANSACTION_STATUSES, type TransactionStatus } from "./state";
 
 type Counts = Record<TabId, TabCount>;
+
+/** Of so many rows the frequent statuses have, with the usual shares, more than are counted. */
+const WALK_MAX = 4 * COUNT_MAX;
 
 /**
  * How many transactions each tab would show with these filters, but for the statuses, which a tab brings
@@ -31,41 +35,52 @@ export async function countByTab(
       withCard(scope, filters),
       filters.q === null ? undefined : foundBy(mode, filters.q),
     );
-    return (await countTogether(scope, where)) ?? (await countApart(scope, where));
+    const known = await countTogether(scope, where);
+    const others = TABS.filter(({ id }) => !known.has(id));
+    const counts = new Map([...known, ...(await countApart(scope, where, others))]);
+    return Object.fromEntries(TABS.map(({ id }) => [id, capped(counts.get(id) ?? 0)])) as Counts;
   });
 }
 
-/** All tabs in one walk over the rows, when there are not more than are counted anyway. */
-async function countTogether({ db }: Scope, where: SQL | undefined): Promise<Counts | null> {
-  const counts = TABS.map(({ id }) => {
-    const name = sql.identifier(id);
-    return sql`count(*) filter (where met.${name})::int as ${name}`;
-  });
-  const belongs = TABS.map(({ id, status }) => {
-    const ofTab = or(...statusConditions([...status])) ?? sql`true`;
-    return sql`${ofTab} as ${sql.identifier(id)}`;
-  });
-  const [row] = await db.execute<Record<TabId, number>>(sql`
-    select ${sql.join(counts, sql`, `)} from (select ${sql.join(belongs, sql`, `)}
-      from ${transactions} where ${where} limit ${COUNT_MAX + 1}) as met`);
-  return row && row.all <= COUNT_MAX ? toCounts(row) : null;
+const capped = (count: number): TabCount => ({
+  count: Math.min(count, COUNT_MAX),
+  more: count > COUNT_MAX,
+});
+
+/**
+ * In one walk, the tabs that are nothing but statuses: those of which it met more than are counted, and
+ * all of them when it came to the end.
+ */
+async function countTogether({ db }: Scope, where: SQL | undefined): Promise<Map<TabId, number>> {
+  const rows = await db.execute<{ status: TransactionStatus; met: number }>(sql`
+    select status, count(*)::int as met from (
+      select ${transactions.status} from ${transactions} where ${where} limit ${WALK_MAX + 1}
+    ) as walked group by status`);
+  const met = new Map<StatusFilter, number>(rows.map((row) => [row.status, row.met]));
+  const sum = (statuses: readonly StatusFilter[]) =>
+    statuses.reduce((total, status) => total + (met.get(status) ?? 0), 0);
+  const atEnd = sum(TRANSACTION_STATUSES) <= WALK_MAX;
+  const ofStatuses = TABS.filter(({ status }) => status.every(isStatus));
+  const found = ofStatuses.map(({ id, status }): [TabId, number] => [
+    id,
+    sum(status.length > 0 ? status : TRANSACTION_STATUSES),
+  ]);
+  return new Map(found.filter(([, count]) => atEnd || count > COUNT_MAX));
 }
 
-/** Each tab by a walk of its own, that its own index may serve. */
-async function countApart({ db }: Scope, where: SQL | undefined): Promise<Counts> {
-  const counts = TABS.map(({ id, status }) => {
+/** Each of the other tabs by a walk of its own, along the index that has its rows. */
+async function countApart(
+  { db }: Scope,
+  where: SQL | undefined,
+  tabs: (typeof TABS)[number][],
+): Promise<[TabId, number][]> {
+  const counts = tabs.map(({ id, status }) => {
     const ofTab = and(where, or(...statusConditions([...status])));
     return sql`(select count(*)::int from (select from ${transactions}
       where ${ofTab} limit ${COUNT_MAX + 1}) as met) as ${sql.identifier(id)}`;
   });
   const [row] = await db.execute<Record<TabId, number>>(sql`select ${sql.join(counts, sql`, `)}`);
-  return toCounts(row as Record<TabId, number>);
+  return tabs.map(({ id }) => [id, row?.[id] ?? 0]);
 }
 
-function toCounts(row: Record<TabId, number>): Counts {
-  const counts = TABS.map(({ id }): [TabId, TabCount] => [
-    id,
-    { count: Math.min(row[id], COUNT_MAX), more: row[id] > COUNT_MAX },
-  ]);
-  return Object.fromEntries(counts) as Counts;
-}
+const isStatus = (status: StatusFilter) => status !== "attention" && status !== "refunded";

@@ -1,9 +1,12 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { providerAccounts } from "@/db/schema/tenants";
 import { webhookDeliveries, webhookEndpoints, webhookEvents } from "@/db/schema/webhooks";
 import type { ActorOf, Context, Role, TenantId } from "@/lib/context";
 import { mintId, ulid } from "@/lib/ids/mint-id";
 import {
+  makeAccount,
   makeApp,
   makeAttempt,
   makeKey,
@@ -150,7 +153,7 @@ test.each<[string, string[]]>([
   ["card=7893", ["today-paid"]],
   ["card=0000", []],
   ["mobile=09121234567", ["today-paid", "yesterday-checking"]],
-  ["provider=zarinpal", ["today-paid", "today-stuck"]],
+  ["provider=zarinpal", ALL],
   ["provider=mellat", []],
   ["q=week-canceled", ["week-canceled"]],
   ["q=week", []],
@@ -177,6 +180,32 @@ test("an app's rows, and those of several apps in one order", async () => {
     "today-paid",
     "mehr-paid",
   ]);
+});
+
+test("with a second provider, those tried at one are told from those tried at the other", async () => {
+  const mixed = await makeShop(db);
+  const account = await makeAccount(db, mixed);
+  const atMellat = eq(providerAccounts.id, account.id);
+  await db.update(providerAccounts).set({ provider: "mellat" }).where(atMellat);
+  const [here, there, both] = [
+    await makeTransaction(db, mixed),
+    await makeTransaction(db, mixed),
+    await makeTransaction(db, mixed),
+  ];
+  await makeAttempt(db, mixed, here);
+  await makeAttempt(db, mixed, there, { accountId: account.id, provider: "mellat" });
+  await makeAttempt(db, mixed, both, { status: "lost" });
+  await makeAttempt(db, mixed, both, { accountId: account.id, provider: "mellat" });
+  const tenantId = mixed.tenantId as TenantId;
+  const ctx = testContext(db, { type: "operator", tenantId, operatorId: "usr_1", role: "viewer" });
+  const idsAt = async (provider: string[]) => {
+    const page = await listConsoleTransactions(ctx, "test", { ...NO_FILTERS, provider });
+    return page.rows.map(({ id }) => id).sort();
+  };
+  expect(await idsAt(["zarinpal"])).toEqual([here.id, both.id].sort());
+  expect(await idsAt(["mellat"])).toEqual([there.id, both.id].sort());
+  expect(await idsAt(["mellat", "zarinpal"])).toHaveLength(3);
+  expect(await idsAt(["saman"])).toEqual([]);
 });
 
 test("amounts sort by amount, then by age", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { providerAccounts } from "@/db/schema/tenants";
 import { attempts, transactions } from "@/db/schema/transactions";
@@ -23,7 +23,8 @@ export type Scope = { db: Database; tenantId: string; mode: Mode; now: Date };
 const RIALS_PER_TOMAN = 10n;
 
 /** What always narrows and never leads: everything but the search, the card, the apps and the statuses. */
-export function plainFilters({ db, tenantId, mode, now }: Scope, filters: ConsoleFilters) {
+export function plainFilters(scope: Scope, filters: ConsoleFilters): SQL | undefined {
+  const { tenantId, mode, now } = scope;
   const { minToman, maxToman, range, from, to, mobile, provider } = filters;
   return and(
     eq(transactions.tenantId, tenantId),
@@ -34,7 +35,7 @@ export function plainFilters({ db, tenantId, mode, now }: Scope, filters: Consol
     from === null ? undefined : createdFrom(dayStart(from)),
     to === null ? undefined : createdBefore(dayStart(addDays(to, 1))),
     mobile === null ? undefined : eq(transactions.payerMobile, mobile),
-    provider.length === 0 ? undefined : atProvider(db, provider),
+    provider.length === 0 ? undefined : atProvider(scope, provider),
   );
 }
 
@@ -56,10 +57,17 @@ export function statusConditions(status: StatusFilter[]): SQL[] {
   ];
 }
 
-/** A provider that no account is at has no payments: that is known without looking at each. */
-function atProvider(db: Database, provider: string[]): SQL | undefined {
+/**
+ * Tried at one of these providers. When the deployment's merchants are at no other, or at none of them,
+ * that is known without looking at any payment.
+ */
+function atProvider({ tenantId, mode }: Scope, provider: string[]): SQL | undefined {
+  const accounts = and(eq(providerAccounts.tenantId, tenantId), eq(providerAccounts.mode, mode));
+  const asked = inArray(providerAccounts.provider, provider);
   return and(
-    sql`exists (select from payment.provider_accounts where ${inArray(providerAccounts.provider, provider)})`,
-    heldBy(db, inArray(attempts.provider, provider)),
+    sql`exists (select from ${providerAccounts} where ${and(accounts, asked)})`,
+    sql`(not exists (select from ${providerAccounts} where ${and(accounts, not(asked))})
+      or exists (select from ${attempts} where ${attempts.transactionId} = ${transactions.id}
+        and ${inArray(attempts.provider, provider)}))`,
   );
 }

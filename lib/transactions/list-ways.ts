@@ -53,15 +53,14 @@ export function foundBy(mode: Mode, text: string): SQL {
  * apart: few cards have most of the payments of a test shop, and guessing from that is worse than walking.
  */
 function cardWay(mode: Mode, card: CardSearch, rest: SQL | undefined, place: Place): Way {
-  if (place.key === "amount") {
-    return { where: and(rest, sql`${transactions.id} in (${holdersOf(mode, card)})`) };
-  }
   const direction = place.descending ? sql`desc` : sql`asc`;
   const beyond = place.descending ? sql`<` : sql`>`;
-  const past = place.past ? sql`${attempts.transactionId} ${beyond} ${place.past.id}` : undefined;
+  const past = place.key === "created" ? place.past : null;
+  const holder = attempts.transactionId;
+  const reached = past ? sql`${holder} ${beyond} ${past.id}` : undefined;
   return {
-    from: sql`(select distinct ${attempts.transactionId} as holder from ${attempts}
-      where ${and(ofCard(mode, card), past)} order by ${attempts.transactionId} ${direction} offset 0) as held
+    from: sql`(select distinct ${holder} as holder from ${attempts}
+      where ${and(ofCard(mode, card), reached)} order by ${holder} ${direction} offset 0) as held
       join ${transactions} on ${transactions.id} = held.holder`,
     where: rest,
   };
