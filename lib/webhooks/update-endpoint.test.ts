@@ -150,7 +150,9 @@ test("absent members stay, null means every type, and the audit tells what was s
   expect(await update(endpoint.id, {})).toEqual(moved);
   const audits = await db.select().from(auditLog).where(eq(auditLog.entityId, endpoint.id));
   expect(audits.map(({ action }) => action)).toContain("webhook_endpoint.update");
-  expect(audits.map(({ data }) => data)).toContainEqual({ description: "main" });
+  expect(audits.map(({ data }) => data)).toContainEqual({
+    description: { from: null, to: "main" },
+  });
   expect(JSON.stringify([moved, audits])).not.toMatch(/whsec_|k1:/);
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { webhookEndpoints } from "@/db/schema/webhooks";
+import { changesBetween } from "@/lib/audit/changes-between";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { type ActorOf, type Context, inTransaction, type Mode } from "@/lib/context";
 import { requirePermission } from "@/lib/operators/require-permission";
@@ -36,12 +37,21 @@ export async function updateEndpoint(
       .returning();
     if (!changed) throw new Error(`endpoint ${id} vanished under its lock`);
     if (changed.status !== status) await alignDeliveries(tx.db, id);
-    const data = { ...changes, ...(set.url === undefined ? {} : { url: set.url }) };
+    const data = changesBetween(audited(known), audited(changed));
     await recordAudit(tx, { tenantId, action: "webhook_endpoint.update", entityId: id, data });
     return endpointView(changed);
   });
   if (changes.status === "enabled") kickWebhooks();
   return endpoint;
+}
+
+type Settings = Pick<
+  typeof webhookEndpoints.$inferSelect,
+  "url" | "eventTypes" | "description" | "status"
+>;
+
+function audited({ url, eventTypes, description, status }: Settings): Record<string, unknown> {
+  return { url, event_types: eventTypes, description, status };
 }
 
 function columnsOf(changes: EndpointChanges, mode: Mode) {

@@ -2,6 +2,7 @@ import { SearchX, Webhook } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LiveRefresh } from "@/components/ui/live-refresh";
@@ -28,9 +29,11 @@ type Props = {
 
 /** The rows of one page, or why there are none. */
 export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Props) {
+  const t = await getTranslations("consoleWebhooks");
   const { rows, newer, older } = await browseDeliveries(ctx, {
     ...filters,
-    mode,
+    // What is named belongs to one mode anyway, and is found whichever is in sight.
+    ...(isNamed(filters) ? {} : { mode }),
     limit: PAGE_ROWS,
     olderThan: place.after,
     newerThan: place.before,
@@ -38,10 +41,16 @@ export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Prop
   const nowMs = Date.now();
   if (rows.length === 0) {
     const filtered = Object.keys(chosen).length > 0 || Boolean(place.after ?? place.before);
-    return <Nothing ctx={ctx} mode={mode} filtered={filtered} />;
+    return <Nothing {...{ ctx, mode, filtered }} named={isNamed(filters)} />;
   }
+  const other = rows.find((line) => line.mode !== mode)?.mode;
   return (
     <>
+      {other && (
+        <div className="mb-4">
+          <Alert tone={other === "test" ? "warn" : "info"}>{t(`otherMode.${other}`)}</Alert>
+        </div>
+      )}
       <DeliveriesTable lines={rows} nowMs={nowMs} />
       <Pager
         previous={newer ? (listHref(chosen, { before: newer }) as Route) : null}
@@ -52,11 +61,16 @@ export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Prop
   );
 }
 
+function isNamed({ endpoint_id, transaction_id, q }: Partial<DeliveryFilters>): boolean {
+  return endpoint_id !== undefined || transaction_id !== undefined || q !== undefined;
+}
+
 async function Nothing({
   ctx,
   mode,
   filtered,
-}: Pick<Props, "ctx" | "mode"> & { filtered: boolean }) {
+  named,
+}: Pick<Props, "ctx" | "mode"> & { filtered: boolean; named: boolean }) {
   const t = await getTranslations("consoleWebhooks");
   if (filtered) {
     return (
@@ -69,7 +83,7 @@ async function Nothing({
           </Link>
         }
       >
-        {t(`nothingFoundText.${mode}`)}
+        {t(named ? "nothingNamed" : `nothingFoundText.${mode}`)}
       </EmptyState>
     );
   }

@@ -43,7 +43,7 @@ export function DeliveriesTable({ lines, nowMs, ofOne = false }: Props) {
             {lines.map((line) => (
               <Tr key={line.id}>
                 <Td>
-                  <RowLink href={hrefOf(line)}>
+                  <RowLink href={hrefOf(line)} data-row={line.id}>
                     <Code>{line.type}</Code>
                   </RowLink>
                 </Td>

@@ -71,13 +71,6 @@ export async function DeliveryFilterChips({
           shown: chosen.transaction ?? null,
           hint: "trx_…",
         },
-        {
-          kind: "text",
-          names: ["q"],
-          label: t("search"),
-          shown: chosen.q ?? null,
-          hint: t("searchHint"),
-        },
       ]}
     />
   );

@@ -1,12 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { ListNavigation } from "@/components/data-table/list-navigation";
 import { PageHeader } from "@/components/ui/page-header";
-import { TableSkeleton } from "@/components/ui/skeleton";
 import { requireOperator } from "@/lib/gates/operator";
 import { readMode } from "@/lib/i18n/read-mode";
+import { DeliveriesKeys } from "./deliveries-keys";
 import { DeliveriesList } from "./deliveries-list";
+import { DeliveriesSkeleton } from "./deliveries-skeleton";
 import { DeliveryFilterChips } from "./delivery-filter-chips";
 import { one, type Query, readQuery } from "./read-query";
+import { SearchBox } from "./search-box";
+import { WaitingRows } from "./waiting-rows";
 
 export async function generateMetadata() {
   const t = await getTranslations("consoleWebhooks");
@@ -24,17 +28,18 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const { chosen, filters } = readQuery(query);
   const place = { after: one(query, "after"), before: one(query, "before") };
   return (
-    <>
+    <ListNavigation>
       <PageHeader title={t("deliveries")} lead={t("deliveriesLead")} />
-      <DeliveryFilterChips ctx={ctx} mode={mode} chosen={chosen} />
-      <Suspense
-        key={JSON.stringify([chosen, place, mode])}
-        fallback={
-          <TableSkeleton widths={["w-36", "w-20", "w-24", "w-32", "w-8", "w-12", "w-28"]} />
-        }
-      >
-        <DeliveriesList {...{ ctx, mode, chosen, filters, place }} />
-      </Suspense>
-    </>
+      <SearchBox q={chosen.q} label={t("search")} placeholder={t("searchHint")} />
+      <div data-filters>
+        <DeliveryFilterChips ctx={ctx} mode={mode} chosen={chosen} />
+      </div>
+      <WaitingRows>
+        <Suspense fallback={<DeliveriesSkeleton />}>
+          <DeliveriesList {...{ ctx, mode, chosen, filters, place }} />
+        </Suspense>
+      </WaitingRows>
+      <DeliveriesKeys enabled={ctx.operator.preferences.shortcuts !== false} />
+    </ListNavigation>
   );
 }

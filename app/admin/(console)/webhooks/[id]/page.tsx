@@ -4,12 +4,14 @@ import { DeliveryStatus } from "@/components/delivery-status";
 import { Code } from "@/components/format/code";
 import { Time } from "@/components/format/time";
 import { Messages } from "@/components/messages";
+import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { LiveRefresh } from "@/components/ui/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { BrokerError } from "@/lib/errors";
 import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
+import { readMode } from "@/lib/i18n/read-mode";
 import { can } from "@/lib/operators/state";
 import { getWebhookDelivery } from "@/lib/webhooks/get-webhook-delivery";
 import { redeliverRefusal } from "@/lib/webhooks/redeliver-refusal";
@@ -31,8 +33,10 @@ export async function generateMetadata({ params }: Props) {
 /** One delivery: where it stands, every attempt, and the bytes that are sent. */
 export default async function DeliveryPage({ params }: Props) {
   const ctx = await requireOperator();
-  const [t, delivery] = await Promise.all([
+  const [t, shell, mode, delivery] = await Promise.all([
     getTranslations("consoleWebhooks"),
+    getTranslations("console"),
+    readMode(),
     find(ctx, (await params).id),
   ]);
   const nowMs = Date.now();
@@ -44,6 +48,11 @@ export default async function DeliveryPage({ params }: Props) {
           <span className="flex flex-wrap items-center gap-3">
             <Code>{delivery.type}</Code>
             <DeliveryStatus status={delivery.status} attempt={delivery.attempt} />
+            {delivery.mode !== mode && (
+              <Badge tone={delivery.mode === "test" ? "warn" : "ok"}>
+                {shell(`mode.${delivery.mode}`)}
+              </Badge>
+            )}
           </span>
         }
         lead={

@@ -1,9 +1,9 @@
 "use client";
 
-import { Field as Base } from "@base-ui/react/field";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Code } from "@/components/format/code";
+import { FieldGroup } from "@/components/ui/field";
 import { NEWS_TYPES } from "@/lib/webhooks/event-types";
 
 /** Which events an endpoint hears: all, also those to come, or those that are ticked. */
@@ -11,8 +11,7 @@ export function EventTypesField({ chosen }: { chosen: readonly string[] | null }
   const t = useTranslations("consoleWebhooks");
   const [scope, setScope] = useState(chosen ? "some" : "all");
   return (
-    <Base.Root name="event_types" render={<fieldset />} className="flex flex-col gap-0.5">
-      <legend className="mb-1.5 font-[550] text-table">{t("events")}</legend>
+    <FieldGroup name="event_types" label={t("events")}>
       {(["all", "some"] as const).map((one) => (
         <label key={one} className="flex min-h-7 cursor-pointer items-center gap-2.5 text-table">
           <input
@@ -44,7 +43,6 @@ export function EventTypesField({ chosen }: { chosen: readonly string[] | null }
           ))}
         </ul>
       )}
-      <Base.Error match className="text-danger text-meta" />
-    </Base.Root>
+    </FieldGroup>
   );
 }

@@ -4,11 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { Messages } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { getApp } from "@/lib/apps/get-app";
 import { BrokerError } from "@/lib/errors";
 import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
+import { readMode } from "@/lib/i18n/read-mode";
 import { can } from "@/lib/operators/state";
 import { getEndpoint } from "@/lib/webhooks/get-endpoint";
 import type { WebhookEndpoint } from "@/lib/webhooks/serialize";
@@ -30,8 +32,10 @@ export async function generateMetadata({ params }: Props) {
 /** One endpoint: what it hears, its secret, and how it has done lately. */
 export default async function EndpointPage({ params, searchParams }: Props) {
   const ctx = await requireOperator();
-  const [t, endpoint, query] = await Promise.all([
+  const [t, shell, mode, endpoint, query] = await Promise.all([
     getTranslations("consoleWebhooks"),
+    getTranslations("console"),
+    readMode(),
     find(ctx, (await params).id),
     searchParams,
   ]);
@@ -48,6 +52,11 @@ export default async function EndpointPage({ params, searchParams }: Props) {
               {new URL(endpoint.url).host}
             </bdi>
             <EndpointStatus status={endpoint.status} deleted={!inUse} />
+            {endpoint.mode !== mode && (
+              <Badge tone={endpoint.mode === "test" ? "warn" : "ok"}>
+                {shell(`mode.${endpoint.mode}`)}
+              </Badge>
+            )}
           </span>
         }
         lead={

@@ -40,7 +40,8 @@ export function RecoverMissed({ id }: { id: string }) {
         onDone={({ recovered, hasMore }) => {
           setOpen(false);
           const n = localDigits(String(recovered), writing);
-          toast("ok", t("recovered", { n }), hasMore ? t("recoverMore") : undefined);
+          if (recovered === 0) toast("ok", t("recoveredNone"));
+          else toast("ok", t("recovered", { n }), hasMore ? t("recoverMore") : undefined);
           router.refresh();
         }}
         className="flex flex-col gap-4"
