@@ -120,7 +120,11 @@ test("a change touches what it names and is written down", async () => {
     expect((await patch(app.id, body)).body.error.reason).toBe("unknown_member");
   }
   const trail = await db.select().from(auditLog).where(eq(auditLog.entityId, app.id));
-  const first = { name: "نو", late_payment: "accept", suspended: true };
+  const first = {
+    name: { from: app.name, to: "نو" },
+    late_payment: { from: "return", to: "accept" },
+    suspended: { from: false, to: true },
+  };
   expect(
     trail.filter(({ action }) => action === "app.update").map(({ data }) => data),
   ).toContainEqual(first);
