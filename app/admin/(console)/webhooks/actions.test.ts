@@ -37,7 +37,7 @@ function form(fields: Record<string, string | string[]>): FormData {
   }
   return data;
 }
-function valueOf<T>(result: ActionResult<T>): T {
+function succeeded<T>(result: ActionResult<T>): T {
   if (!result.ok) throw new Error(result.error.reason);
   return result.value;
 }
@@ -48,7 +48,7 @@ const row = async (id: string) => {
   if (!found) throw new Error("no endpoint");
   return found;
 };
-const make = async (given = {}) => valueOf(await actions.addEndpoint(wanted(given)));
+const make = async (given = {}) => succeeded(await actions.addEndpoint(wanted(given)));
 
 test("the form's answer has the secret that signs, and no other", async () => {
   const made = await make({ description: "main" });
@@ -92,16 +92,16 @@ test("an edit sets what the form shows, also when a field was emptied", async ()
 
 test("pause, test, rotate, recover and delete do what they say", async () => {
   const { id, secret } = await make();
-  const tested = valueOf(await actions.sendTest({ id }));
+  const tested = succeeded(await actions.sendTest({ id }));
   await vi.waitFor(() => expect(sink.received).toHaveLength(1), { timeout: 5_000 });
   await deliveryWorker().kickRun;
-  const renewed = valueOf(await actions.renewSecret(form({ id, overlap_seconds: "3600" })));
+  const renewed = succeeded(await actions.renewSecret(form({ id, overlap_seconds: "3600" })));
   expect(openEndpointSecrets(await row(id), Date.now())).toEqual([renewed.secret, secret]);
-  const recovered = valueOf(await actions.recoverMissed(form({ id, hours: "336" })));
+  const recovered = succeeded(await actions.recoverMissed(form({ id, hours: "336" })));
   expect(recovered).toEqual({ recovered: 0, hasMore: false });
   // As if a while had passed: clicks that come close mean one try.
   await db.update(webhookAttempts).set({ at: new Date(0) });
-  expect(valueOf(await actions.redeliverDelivery({ id: tested.id }))).toEqual(tested);
+  expect(succeeded(await actions.redeliverDelivery({ id: tested.id }))).toEqual(tested);
   await vi.waitFor(() => expect(sink.received).toHaveLength(2), { timeout: 5_000 });
   await deliveryWorker().kickRun;
   expect(await actions.setEndpointStatus({ id, status: "paused" })).toEqual({
