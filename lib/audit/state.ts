@@ -35,7 +35,15 @@ export const AUDIT_GROUPS = {
     "transactions.export",
     "transactions.exported",
   ],
-  money: ["transaction.recheck", "refund.request"],
+  money: [
+    "transaction.recheck",
+    "refund.request",
+    "refund.accepted",
+    "refund.unknown",
+    "refund.except",
+    "refund.succeeded",
+    "refund.failed",
+  ],
 } as const satisfies Record<string, readonly `${string}.${string}`[]>;
 
 export type AuditGroup = keyof typeof AUDIT_GROUPS;
