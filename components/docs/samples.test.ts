@@ -6,6 +6,7 @@ import { refundPaymentBody } from "@/lib/refunds/schema";
 import { hmacHex, requestStringToSign, returnStringToSign } from "@/lib/signing/fp1";
 import {
   curlRequest,
+  firstPayment,
   nodeRequest,
   nodeReturn,
   nodeWebhook,
@@ -72,10 +73,31 @@ test("the library sample opens a payment and reads what comes back", async () =>
   await expect(shop.readWebhook(body, new Headers(webhook("other")))).rejects.toThrow();
 });
 
+test("the first payment is signed with the site's own key and its secret from the environment", async () => {
+  vi.stubEnv("FLATPAY_SECRET", secret);
+  const said = vi.spyOn(console, "log").mockImplementation(() => {});
+  const sent = vi.fn(async (_url: string, _init: RequestInit) =>
+    Response.json({ object: "transaction", pay_url: "https://pay.example/pay/trx_1" }),
+  );
+  vi.stubGlobal("fetch", sent);
+  const library = pathToFileURL("public/sdk/flatpay.mjs").href;
+  const returnUrl = "https://shop.example/return";
+  const code = firstPayment("https://pay.example", { key, returnUrl });
+  await load(code.replace("./flatpay.mjs", library));
+  expect(said).toHaveBeenCalledWith("https://pay.example/pay/trx_1");
+  said.mockRestore();
+  const [url, init] = sent.mock.calls[0] ?? [];
+  const headers = new Headers(init?.headers);
+  expect(String(url)).toBe("https://pay.example/v1/pay/request");
+  expect(JSON.parse(String(init?.body))).toMatchObject({ return_url: returnUrl });
+  expect(headers.get("x-signature")).toBe(
+    expectedSignature("/v1/pay/request", String(init?.body), (name) => headers.get(name) ?? ""),
+  );
+});
+
 test("the shell sample signs what it sends", () => {
-  const script = `curl() { printf '%s\\n' "$@"; }\n${curlRequest("https://pay.example")}`
-    .replace("fpk_test_…", key)
-    .replace("fps_test_…", secret);
+  const site = { key, secret, returnUrl: "https://shop.example/return" };
+  const script = `curl() { printf '%s\\n' "$@"; }\n${curlRequest("https://pay.example", site)}`;
   const lines = spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout.trim().split("\n");
   const header = (name: string) =>
     lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";

@@ -75,6 +75,30 @@ curl ${base}/v1/pay/request \\
   -H "x-nonce: $NONCE" -H "x-signature: v1=$SIGNATURE" \\
   -d "$BODY"`;
 
+/** A first payment with the library, of a site whose key is known; the secret stays in its own place. */
+export const firstPayment = (
+  base: string,
+  { key, returnUrl }: { key: string; returnUrl: string },
+) =>
+  `// curl -O ${base}/sdk/flatpay.mjs
+// node --env-file=flatpay-test.env first-payment.mjs
+import { FlatPay } from "./flatpay.mjs";
+
+const pay = new FlatPay({
+  baseUrl: "${base}",
+  key: "${key}",
+  secret: process.env.FLATPAY_SECRET,
+});
+
+const { pay_url } = await pay.request({
+  order_id: "A-" + Date.now(),
+  amount: 15000,
+  currency: "IRT",
+  description: "First payment",
+  return_url: "${returnUrl}",
+});
+console.log(pay_url);`;
+
 /** The same in Node. */
 export const nodeRequest = (
   base: string,

@@ -65,10 +65,10 @@ export function Dialog({
   );
 }
 
-/** The buttons at the end of a dialog: the act first in reading order, the way out after it. */
+/** The buttons at the end of a dialog, always in sight: the act first in reading order, the way out after it. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <div className="-mx-5 -mb-4 mt-5 flex flex-wrap gap-2 border-line border-t bg-sunken px-5 py-3">
+    <div className="sticky -bottom-4 z-10 -mx-5 -mb-4 mt-5 flex flex-wrap gap-2 border-line border-t bg-sunken px-5 py-3">
       {children}
     </div>
   );

@@ -11,6 +11,7 @@ import { countApps } from "@/lib/apps/count-apps";
 import { requireOperator } from "@/lib/gates/operator";
 import { readMode } from "@/lib/i18n/read-mode";
 import { can } from "@/lib/operators/state";
+import { FirstRunHint } from "../first-run/first-run-hint";
 import { AppList } from "./app-list";
 import { NoApps } from "./no-apps";
 
@@ -50,6 +51,9 @@ export default async function AppsPage({ searchParams }: Query) {
           )
         }
       />
+      <Suspense>
+        <FirstRunHint ctx={ctx} />
+      </Suspense>
       {!hasNone && (
         <div className="mb-4">
           <TabsNav

@@ -30,7 +30,10 @@ function Week({ figures: { total, series } }: { figures: Figures }) {
   return (
     <Section title={t("week")}>
       <div className="grid gap-3 sm:grid-cols-3">
-        <Figure name={t("volume")} note={<Sparkline values={days} label={t("week")} />}>
+        <Figure
+          name={t("volume")}
+          note={total.paid > 0 && <Sparkline values={days} label={t("week")} />}
+        >
           <Money compact rials={total.paidRials} />
         </Figure>
         <Figure name={t("paidCount")} note={t("ofTries", { n: formatCount(total.tries, writing) })}>

@@ -37,20 +37,21 @@ export function IssueKey({ app, mode }: { app: { id: string; name: string }; mod
           setOpen(false);
           reveal(pair);
         }}
-        className="flex flex-col gap-5"
       >
         <input type="hidden" name="appId" value={app.id} />
-        <RadioCards
-          name="mode"
-          label={t("issueMode")}
-          defaultValue={mode}
-          inline
-          cards={[
-            { value: "test", title: t("issueTest"), text: t("issueTestText") },
-            { value: "live", title: t("issueLive"), text: t("issueLiveText") },
-          ]}
-        />
-        <TextField name="label" label={t("label")} hint={t("labelHint")} maxLength={80} />
+        <div className="flex flex-col gap-5">
+          <RadioCards
+            name="mode"
+            label={t("issueMode")}
+            defaultValue={mode}
+            inline
+            cards={[
+              { value: "test", title: t("issueTest"), text: t("issueTestText") },
+              { value: "live", title: t("issueLive"), text: t("issueLiveText") },
+            ]}
+          />
+          <TextField name="label" label={t("label")} hint={t("labelHint")} maxLength={80} />
+        </div>
         <DialogFooter>
           <SubmitButton>{t("issueAct")}</SubmitButton>
           <DialogClose>

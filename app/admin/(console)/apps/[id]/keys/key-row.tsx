@@ -39,8 +39,8 @@ export function KeyRow({
   const works = mayKeySign(item.state);
   const endedAt = item.revokedAt ?? (works ? null : item.expiresAt);
   return (
-    <li className="flex flex-wrap items-start gap-x-6 gap-y-3 border-line border-b px-4 py-4 last:border-b-0 sm:px-5">
-      <div className="min-w-0 grow basis-72">
+    <li className="grid items-start gap-x-6 gap-y-3 border-line border-b px-4 py-4 last:border-b-0 sm:px-5 md:grid-cols-[minmax(0,1fr)_17rem_9.5rem]">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <bdi className={item.label === null ? "text-ink-2" : "font-[550]"}>
             {item.label ?? t("noLabel")}
@@ -59,7 +59,7 @@ export function KeyRow({
           </p>
         )}
       </div>
-      <dl className="grid grow basis-64 grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-meta">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-meta">
         <Line name={t("lastUsed")}>
           {item.lastUsedAt ? (
             <>
@@ -87,7 +87,7 @@ export function KeyRow({
         )}
       </dl>
       {mayWrite && works && (
-        <div className="flex gap-2">
+        <div className="flex gap-2 md:justify-end">
           {item.state === "active" && <RotateKey {...{ appId, item, nowMs }} />}
           <RevokeKey {...{ appId, item, isOnly, nowMs }} />
         </div>

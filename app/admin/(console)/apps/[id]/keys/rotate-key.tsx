@@ -35,22 +35,23 @@ export function RotateKey({ appId, item, nowMs }: { appId: string; item: KeyView
           setOpen(false);
           reveal(pair);
         }}
-        className="flex flex-col gap-5"
       >
         <input type="hidden" name="appId" value={appId} />
         <input type="hidden" name="keyId" value={item.id} />
         <LastUse item={item} nowMs={nowMs} />
-        <RadioCards
-          name="overlap_seconds"
-          label={t("overlap")}
-          defaultValue={String(DAY_SECONDS)}
-          cards={[
-            { value: "0", title: t("overlapNow"), text: t("overlapNowText") },
-            { value: String(HOUR_SECONDS), title: t("overlapHour") },
-            { value: String(DAY_SECONDS), title: t("overlapDay"), text: t("overlapDayText") },
-            { value: String(7 * DAY_SECONDS), title: t("overlapWeek") },
-          ]}
-        />
+        <div className="mt-5">
+          <RadioCards
+            name="overlap_seconds"
+            label={t("overlap")}
+            defaultValue={String(DAY_SECONDS)}
+            cards={[
+              { value: "0", title: t("overlapNow"), text: t("overlapNowText") },
+              { value: String(HOUR_SECONDS), title: t("overlapHour") },
+              { value: String(DAY_SECONDS), title: t("overlapDay"), text: t("overlapDayText") },
+              { value: String(7 * DAY_SECONDS), title: t("overlapWeek") },
+            ]}
+          />
+        </div>
         <DialogFooter>
           <SubmitButton>{t("rotateAct")}</SubmitButton>
           <DialogClose>

@@ -3,13 +3,14 @@
 import { FlaskConical } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
+import { DIRECTION } from "@/lib/i18n/locales";
 import { startTest } from "./actions";
 import { openPayTab } from "./open-pay-tab";
 
@@ -29,6 +30,7 @@ export function TestForm({
   stays?: boolean;
 }) {
   const t = useTranslations("consoleTestPayment");
+  const direction = DIRECTION[useLocale()];
   const router = useRouter();
   const [returnTo, setReturnTo] = useState("here");
   return (
@@ -60,6 +62,7 @@ export function TestForm({
         inputMode="numeric"
         autoComplete="off"
         required
+        dir={direction}
         className="max-w-52"
       />
       <RadioCards
