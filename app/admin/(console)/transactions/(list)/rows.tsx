@@ -31,10 +31,10 @@ export async function Rows({ ctx, mode, filters, view }: RowsProps) {
   const [newest] = rows;
   // Only there new ones come on top.
   const atTop = filters.sort === NO_FILTERS.sort && previousCursor === null;
-  const since = new URLSearchParams({ mode, since: newest?.id ?? "" });
+  const asked = [toQuery(filters), `mode=${mode}&since=${newest?.id ?? ""}`].filter(Boolean);
   return (
     <>
-      {atTop && <FreshPill url={`${LIST_PATH}/fresh?${toQuery(filters)}&${since}`} />}
+      {atTop && <FreshPill url={`${LIST_PATH}/fresh?${asked.join("&")}`} />}
       {rows.length > 0 ? (
         <TransactionsTable rows={rows} filters={filters} view={view} />
       ) : (
@@ -73,12 +73,13 @@ async function NoRows({
         title={elsewhere.mode === mode ? t("elsewhereHidden") : t("elsewhereMode", words)}
         action={
           <>
-            <Link
-              href={`${transactionHref(elsewhere.id)}?mode=${elsewhere.mode}` as Route}
+            {/* A whole page load: the shell around changes its mode as well. */}
+            <a
+              href={`${transactionHref(elsewhere.id)}?mode=${elsewhere.mode}`}
               className={buttonClass({ tone: "primary" })}
             >
               {t("openIt")}
-            </Link>
+            </a>
             <ListLink href={LIST_PATH} className={buttonClass()}>
               {ui("clearFilters")}
             </ListLink>
