@@ -3,11 +3,14 @@ import { Suspense } from "react";
 import { Messages } from "@/components/messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { hasOwnApp } from "@/lib/apps/has-own-app";
 import type { Mode } from "@/lib/context";
 import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
 import { readMode } from "@/lib/i18n/read-mode";
 import { RANGE_PRESETS, rangeOf } from "@/lib/time/tehran-days";
 import { getFigures } from "@/lib/usage/get-figures";
+import { FirstRun } from "./first-run/first-run";
+import { FirstRunHint } from "./first-run/first-run-hint";
 import { Attention } from "./overview/attention";
 import { ChoiceRow } from "./overview/choice-row";
 import { Newest } from "./overview/newest";
@@ -26,11 +29,13 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 /** How business goes: what needs a person, today, a period in full, the newest payments. */
 export default async function OverviewPage({ searchParams }: { searchParams: Query }) {
   const ctx = await requireOperator();
-  const [t, query, mode] = await Promise.all([
+  const [t, query, mode, begun] = await Promise.all([
     getTranslations("consoleOverview"),
     searchParams,
     readMode(),
+    hasOwnApp(ctx),
   ]);
+  if (!begun) return <FirstRun />;
   const view = readView(query);
   const now = new Date();
   return (
@@ -48,6 +53,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
           />
         }
       />
+      <Suspense>
+        <FirstRunHint ctx={ctx} />
+      </Suspense>
       <div className="flex flex-col gap-6">
         <Suspense fallback={<StripSkeleton />}>
           <Attention ctx={ctx} mode={mode} />

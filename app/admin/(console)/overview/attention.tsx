@@ -42,7 +42,7 @@ export async function Attention({ ctx, mode }: { ctx: OperatorContext; mode: Mod
               <Link
                 href={`/admin/inbox?kind=${kind}` as Route}
                 prefetch={false}
-                className="text-ink-2 hover:text-brand hover:underline"
+                className="inline-flex min-h-6 items-center gap-1 text-ink-2 hover:text-brand hover:underline"
               >
                 <StuckNumber {...counts[kind]} /> {inbox(`kind.${kind}`)}
               </Link>

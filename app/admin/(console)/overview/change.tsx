@@ -16,7 +16,7 @@ export function Change({ by, points = false }: { by: number | null; points?: boo
   if (by === null) return <span className="text-ink-3">{t("nothing")}</span>;
   const size = Math.abs(by);
   // Past a tenth nobody reads the decimals, of points everybody does.
-  const n = formatPercent(size < 0.1 || points ? size : Math.round(size * 100) / 100, writing);
+  const n = formatPercent(size < 0.1 || points ? size : Math.trunc(size * 100) / 100, writing);
   if (size < SAME_BELOW) {
     return (
       <span className="text-ink-2">
