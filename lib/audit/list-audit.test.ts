@@ -9,6 +9,7 @@ import { consoleContext, makeOperator } from "@/lib/testing/make-operator";
 import { testDatabase } from "@/lib/testing/test-context";
 import en from "@/messages/en.json";
 import fa from "@/messages/fa.json";
+import { listActors } from "./list-actors";
 import { type AuditFilters, listAudit } from "./list-audit";
 import { AUDIT_GROUPS, COURSE_ACTIONS } from "./state";
 
@@ -144,6 +145,19 @@ test("people, tokens and apps have their names; another tenant's rows and names 
     ["گزارش شبانه", null],
     ["سارا", "فروشگاه"],
   ]);
+});
+
+test("whom one may ask about are the tenant's own people and tokens, by name", async () => {
+  const ctx = await asRole("viewer", "سارا");
+  const unnamed = await makeOperator(db, { tenantId: owner.tenantId });
+  await makeOperator(db, { name: "غریبه" });
+  expect(await listActors(ctx)).toEqual(
+    expect.arrayContaining([
+      { id: ctx.actor.operatorId, name: "سارا" },
+      { id: unnamed.id, name: unnamed.email },
+    ]),
+  );
+  expect(await listActors(ctx)).toHaveLength(2);
 });
 
 test("every action that the code records is known here and has its words in both languages", () => {
