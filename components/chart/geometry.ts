@@ -1,7 +1,7 @@
 /** A chart's measures in pixels. Widths are percentages: a chart is as wide as its place. */
 export const PLOT_HEIGHT = 196;
 export const PLOT_TOP = 10;
-export const LABELS_HEIGHT = 26;
+const LABELS_HEIGHT = 26;
 export const CHART_HEIGHT = PLOT_TOP + PLOT_HEIGHT + LABELS_HEIGHT;
 const TICKS_MAX = 8;
 

@@ -6,7 +6,7 @@ import { sourceOf } from "./sources/source-of";
 import { STUCK_KINDS, type StuckKind } from "./state";
 
 /** Nobody works through more than this by hand. */
-export const STUCK_COUNT_MAX = 1_000;
+const STUCK_COUNT_MAX = 1_000;
 
 /** How many there are of a kind. `more`: there are more than `count`, which is then STUCK_COUNT_MAX. */
 export type StuckCount = { count: number; more: boolean };

@@ -8,7 +8,7 @@ import { findById, readId } from "./find-by-id";
 import { findByName } from "./find-by-name";
 import type { Hit } from "./hit";
 
-export const HITS_MAX = 12;
+const HITS_MAX = 12;
 const TRANSACTIONS_MAX = 6;
 const QUERY_CHARS_MIN = 2;
 const QUERY_CHARS_MAX = 64;

@@ -18,17 +18,6 @@ export const NOTHING: Totals = {
   refundedRials: 0n,
 };
 
-/** Both together. */
-export function addTotals(a: Totals, b: Totals): Totals {
-  return {
-    tries: a.tries + b.tries,
-    paid: a.paid + b.paid,
-    ended: a.ended + b.ended,
-    paidRials: a.paidRials + b.paidRials,
-    refundedRials: a.refundedRials + b.refundedRials,
-  };
-}
-
 /** Paid of those that are over, 0 to 1; null while none is. */
 export function successRate({ paid, ended }: Totals): number | null {
   return ended === 0 ? null : paid / ended;

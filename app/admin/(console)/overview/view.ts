@@ -2,11 +2,11 @@ import type { Route } from "next";
 import { RANGE_PRESETS, type RangePreset } from "@/lib/time/tehran-days";
 
 export const MEASURES = ["amount", "count"] as const;
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 /** What the overview's address says: the period, and what the chart measures. */
 export type View = { range: RangePreset; chart: Measure };
-export const DEFAULT_VIEW: View = { range: "7d", chart: "amount" };
+const DEFAULT_VIEW: View = { range: "7d", chart: "amount" };
 
 type Query = Record<string, string | string[] | undefined>;
 
