@@ -118,7 +118,7 @@ export async function drawPayments(
       status = 'paid' and ${d("late")} < 0.002 as late,
       case when status <> 'paid' then 'none' when ${d("refund")} < 0.015 then 'whole'
         when ${d("refund")} < 0.025 then 'part' when ${d("refund")} < 0.027 then 'failed' else 'none' end as refund,
-      case when status = 'created' then 0 when ${d("tries")} < 0.05 then 2 else 1 end as tries,
+      case when ${d("tries")} < 0.05 then 2 else 1 end as tries,
       ${d("took")} as luck,
       'A' || pg_temp.digits(n, ${ASK.authority}, 35) as authority,
       (59421827101 + n)::text as ref_id

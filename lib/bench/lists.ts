@@ -1,0 +1,128 @@
+/**
+ * `npm run bench:lists`: how long the console's and the admin API's lists take among a million payments,
+ * measured at the verbs, as a page or a route calls them. Makes an embedded PostgreSQL in a temporary
+ * folder, seeds it, and asks every list for its first, middle and last page, by every filter and in every
+ * order; every other time with values it has not been asked for yet. Exit code 1 when a case's p95 is
+ * over its budget of 200 ms.
+ *
+ *   --count 1000000  --seed 1  --runs 30 (of each case)
+ *   --url postgres://…  a seeded database to measure instead
+ *   --only REGEX        lists and cases by name
+ *   --detail            a line for each thing that is asked
+ */
+import { randomBytes } from "node:crypto";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Database, openDatabase } from "../../db/client";
+import { startEmbeddedDatabase } from "../../db/embedded";
+import { migrateDatabase } from "../../db/migrate";
+import type { ActorOf, Context, TenantId } from "../context";
+import { ensureDefaults } from "../profiles/ensure-defaults";
+import { temporaryFolder } from "../testing/temporary-folder";
+import { startCountingProxy } from "./counting-proxy";
+import { type ListCase, timeCase } from "./lists/measure";
+import { auditCases, deliveryCases, pageCases, refundCases } from "./lists/other-cases";
+import { overBudget, type Result, report } from "./lists/report";
+import { readSample } from "./lists/sample";
+import { adminCases, countCases, listCases, searchCases } from "./lists/transaction-cases";
+import { seedTransactions } from "./seed-transactions";
+
+const BUDGET_MS = 200;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "1000000" },
+    seed: { type: "string", default: "1" },
+    runs: { type: "string", default: "30" },
+    url: { type: "string" },
+    only: { type: "string", default: "" },
+    detail: { type: "boolean", default: false },
+  },
+});
+
+async function seed(url: string): Promise<void> {
+  await migrateDatabase(url);
+  const { db, close } = openDatabase(url);
+  await ensureDefaults(db);
+  await close();
+  const startedAt = performance.now();
+  const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
+  const count = Number(values.count);
+  await seedTransactions(url, {
+    count,
+    seed: Number(values.seed),
+    onProgress: (done) => console.log(`  ${done.toLocaleString("en")} after ${seconds()} s`),
+  });
+  console.log(`seeded ${count.toLocaleString("en")} payments in ${seconds()} s`);
+}
+
+async function measure(url: string): Promise<Result[]> {
+  const proxy = await startCountingProxy(url);
+  const [timed, counted] = [openDatabase(url), openDatabase(proxy.url)];
+  try {
+    const sample = await readSample(timed.db);
+    const contextOn = (db: Database): Context<ActorOf<"operator">> => {
+      const tenantId = sample.tenantId as TenantId;
+      const actor = { type: "operator", tenantId, operatorId: "usr_bench", role: "owner" } as const;
+      return { db, requestId: "req_bench", actor };
+    };
+    const all: ListCase[] = [
+      ...listCases(sample),
+      ...countCases(sample),
+      ...searchCases(sample),
+      ...adminCases(sample),
+      ...deliveryCases(sample),
+      ...auditCases(sample),
+      ...refundCases(sample),
+      ...pageCases(sample),
+    ];
+    const only = new RegExp(values.only);
+    const cases = all.filter(({ list, name, variant }) =>
+      only.test(`${list}: ${name}, ${variant}`),
+    );
+    console.log(`measuring ${cases.length} cases, ${values.runs} times each`);
+    const results: Result[] = [];
+    for (const { list, name, variant = "", ask } of cases) {
+      const one = { list, name, variant, ask };
+      const timings = await timeCase(one, contextOn, timed.db, Number(values.runs));
+      await timeCase(one, contextOn, counted.db, 1);
+      const before = proxy.statements();
+      await timeCase(one, contextOn, counted.db, 1);
+      results.push({ list, name, variant, timings, statements: proxy.statements() - before });
+    }
+    return results;
+  } finally {
+    await Promise.all([timed.close(), counted.close()]);
+    await proxy.close();
+  }
+}
+
+const [busy = 0] = loadavg();
+if (busy > availableParallelism() / 2) {
+  console.log(`this machine is busy with something else (load ${busy.toFixed(1)})`);
+}
+const folder = await temporaryFolder();
+const database = values.url
+  ? null
+  : await startEmbeddedDatabase({ dataDir: join(folder.path, "data") });
+try {
+  const url = values.url ?? (database as { url: string }).url;
+  // What a server has in its environment; nothing here depends on it.
+  Object.assign(process.env, { DATABASE_URL: url, LOG_LEVEL: "silent" });
+  process.env.APP_SECRET ??= randomBytes(32).toString("base64url");
+  if (database) await seed(url);
+  const results = await measure(url);
+  console.log(report(results, values.detail));
+  const over = overBudget(results, BUDGET_MS);
+  for (const { list, name, variant } of over) {
+    console.log(`over ${BUDGET_MS} ms: ${list}, ${name}${variant && `, ${variant}`}`);
+  }
+  console.log(
+    `${over.length} of ${results.length} cases over ${BUDGET_MS} ms; load ${loadavg()[0]?.toFixed(1)}`,
+  );
+  process.exitCode = over.length > 0 ? 1 : 0;
+} finally {
+  await database?.stop();
+  await folder.remove();
+}
