@@ -1,10 +1,10 @@
 import "server-only";
-import compile, { type CompiledMessage } from "icu-minify/compile";
+import compile from "icu-minify/compile";
 import type { Locale } from "./locales";
 import { type Messages, messagesIn } from "./messages";
 
 type Text = { readonly [key: string]: string | Text };
-type Compiled = { [key: string]: CompiledMessage | Compiled };
+type Compiled = { [key: string]: ReturnType<typeof compile> | Compiled };
 
 const compiled = new Map<Locale, Messages>();
 
