@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { action } from "@/lib/http/action";
@@ -9,7 +10,7 @@ import { redeliver } from "@/lib/webhooks/redeliver";
 
 const one = z.strictObject({ id: z.string().max(40) });
 
-/** Ask the provider now; what it said comes back in the operator's language. */
+/** Ask the provider now; what it said comes back in the operator's language, with the page as it is then. */
 export const recheck = action("transaction.recheck", {
   permission: "recheck",
   input: one,
@@ -22,6 +23,7 @@ export const recheck = action("transaction.recheck", {
       const words = said && { code: said.code, text: said[locale], state: said.state };
       return { call, httpStatus: response?.status ?? null, said: words };
     });
+    refresh();
     return { result, answers, status: transaction.status };
   },
 });
@@ -30,5 +32,9 @@ export const recheck = action("transaction.recheck", {
 export const resend = action("transaction.resend", {
   permission: "recheck",
   input: one,
-  run: async (ctx, { id }) => ({ id: (await redeliver(ctx, id)).id }),
+  run: async (ctx, { id }) => {
+    const { status } = await redeliver(ctx, id);
+    refresh();
+    return { status };
+  },
 });
