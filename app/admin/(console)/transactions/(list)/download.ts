@@ -10,8 +10,15 @@ export type Progress = {
 };
 export type Download = { file: Blob; name: string; rows: number };
 
-/** The server answered, but not with a file. `message` is its own, if it gave one. */
-export class DownloadRefused extends Error {}
+/** The server answered, but not with a file. `reason` is one of the errors', if it gave one. */
+export class DownloadRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly reason: string,
+  ) {
+    super(`refused: ${status} ${reason}`);
+  }
+}
 
 /**
  * Fetch a CSV as it is written and tell how far it is.
@@ -23,7 +30,7 @@ export async function download(
   onProgress: (progress: Progress) => void,
 ): Promise<Download> {
   const response = await fetch(url, { signal });
-  if (!response.ok || !response.body) throw new DownloadRefused(await refusal(response));
+  if (!response.ok || !response.body) throw await refusal(response);
   const announced = response.headers.get("X-Total-Count") ?? "";
   const total = /^\d+$/.test(announced) ? Number(announced) : null;
   const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -62,9 +69,9 @@ function fileName(disposition: string): string {
   return /filename="([^"]+)"/.exec(disposition)?.[1] ?? "transactions.csv";
 }
 
-async function refusal(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<DownloadRefused> {
   const body: unknown = await response.json().catch(() => null);
   const error = body !== null && typeof body === "object" && "error" in body ? body.error : null;
-  const told = error !== null && typeof error === "object" && "message" in error;
-  return told && typeof error.message === "string" ? error.message : "";
+  const told = error !== null && typeof error === "object" && "reason" in error ? error.reason : "";
+  return new DownloadRefused(response.status, String(told));
 }

@@ -30,7 +30,7 @@ type State =
   | { is: "ready" }
   | { is: "running"; progress: Progress | null }
   | { is: "saved"; file: Download }
-  | { is: "failed"; why: "refused" | "broken"; told: string };
+  | { is: "failed"; refusal: DownloadRefused | null };
 
 /** What will be in the file, then how far it is. Closing it stops it. */
 export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPanelProps) {
@@ -55,9 +55,7 @@ export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPane
       setState({ is: "saved", file });
     } catch (error) {
       if (abort.signal.aborted) return setState({ is: "ready" });
-      const refused = error instanceof DownloadRefused;
-      const told = refused ? error.message : "";
-      setState({ is: "failed", why: refused ? "refused" : "broken", told });
+      setState({ is: "failed", refusal: error instanceof DownloadRefused ? error : null });
     }
   }
 
@@ -85,7 +83,7 @@ export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPane
       {state.is === "failed" && (
         <div role="alert">
           <Alert tone="danger">
-            {t(state.why)} {state.told && <bdi>{state.told}</bdi>}
+            {state.refusal ? <Refusal {...state.refusal} /> : t("broken")}
           </Alert>
         </div>
       )}
@@ -106,6 +104,18 @@ export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPane
         )}
       </DialogFooter>
     </div>
+  );
+}
+
+function Refusal({ status, reason }: Pick<DownloadRefused, "status" | "reason">) {
+  const t = useTranslations("consoleTransactions.export");
+  const errors = useTranslations("errors");
+  // The gate has one word for keys and sessions; here it can only have been the session.
+  const key = (status === 401 ? "signed_out" : reason) as "rate_limited";
+  return (
+    <>
+      {t("refused")} {errors.has(key) && errors(key)}
+    </>
   );
 }
 
@@ -136,7 +146,7 @@ function Bar({ progress }: { progress: Progress | null }) {
         aria-valuetext={text}
         // Without a value the browser's own bar says that its end is not known.
         {...(total === null ? {} : { value: Math.min(rows, total), max: Math.max(total, 1) })}
-        className="h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-line accent-brand-solid [&::-moz-progress-bar]:bg-brand-solid [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-brand-solid"
+        className="h-2 w-full indeterminate:animate-pulse indeterminate:bg-brand-soft appearance-none overflow-hidden rounded-full border-0 bg-line accent-brand-solid [&::-moz-progress-bar]:bg-brand-solid [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-brand-solid"
       />
       <p className="text-ink-2 text-meta tabular-nums">{text}</p>
     </div>

@@ -12,9 +12,15 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/http/action-result";
+import type { SavedView } from "@/lib/views/schema";
 import { dropView, keepView, nameView, setViewShared } from "./actions";
 import { LIST_PATH } from "./address";
-import type { ViewTab } from "./view-tabs";
+
+/** A view as the page shows it. */
+export type ViewTab = Pick<SavedView, "id" | "name" | "query" | "shared" | "own" | "owner"> & {
+  href: string;
+  current: boolean;
+};
 
 /** What can be done with the view that is open. */
 export function ViewMenu({

@@ -4,14 +4,7 @@ import clsx from "clsx";
 import { Bookmark, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ListLink } from "@/components/data-table/list-navigation";
-import type { SavedView } from "@/lib/views/schema";
-import { ViewMenu } from "./view-menu";
-
-/** A view as the page shows it. */
-export type ViewTab = Pick<SavedView, "id" | "name" | "query" | "shared" | "own" | "owner"> & {
-  href: string;
-  current: boolean;
-};
+import { ViewMenu, type ViewTab } from "./view-menu";
 
 /** Saved views as more tabs; the one that is open can be changed. */
 export function ViewTabs({
