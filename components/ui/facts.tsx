@@ -10,7 +10,9 @@ export function Fact({ name, children }: { name: ReactNode; children?: ReactNode
   return (
     <div className="flex min-h-8 items-baseline gap-4 py-1">
       <dt className="w-32 shrink-0 text-ink-2">{name}</dt>
-      <dd className="min-w-0 grow break-words">{children ?? <span aria-hidden>—</span>}</dd>
+      <dd className="min-w-0 grow break-words [&_button]:-my-1">
+        {children ?? <span aria-hidden>—</span>}
+      </dd>
     </div>
   );
 }

@@ -80,7 +80,7 @@ export type TimelineFacts = {
 
 /** One line of a transaction's history, from whatever source. */
 export type TimelineEntry = {
-  /** The same in every rendering, so that what is open stays open. */
+  /** The same in every reading. */
   id: string;
   kind: TimelineKind;
   tone: TimelineTone;

@@ -116,8 +116,10 @@ function authorityOf(exchanges: Exchange[]): string | undefined {
   return typeof data?.authority === "string" ? data.authority : undefined;
 }
 
+/** In reading order: the database keeps none. */
 function rawExchange({ call, request, response }: Exchange): TimelineRaw {
-  return { title: call, text: JSON.stringify({ request, response }, null, 2) };
+  const answer = response && { status: response.status, body: response.body };
+  return { title: call, text: JSON.stringify({ request, response: answer }, null, 2) };
 }
 
 function rawRest({ exchange: _, exchanges: __, ...rest }: Record<string, unknown>): TimelineRaw[] {

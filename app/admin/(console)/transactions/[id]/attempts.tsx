@@ -6,7 +6,7 @@ import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Attempt } from "@/lib/transactions/find-transaction";
-import { ProviderName } from "./provider-name";
+import { ProviderName } from "../(list)/provider-name";
 
 const TONES: Record<Attempt["status"], BadgeTone> = {
   requesting: "info",

@@ -14,7 +14,7 @@ import { ProviderAnswer } from "./provider-answer";
 /** The provider's deed, told by the title; who asked is told by the line before. */
 const ACTOR_TOLD = new Set(["opened", "lost"]);
 /** Less is the same moment. */
-const WORTH_SAYING_MS = 500;
+const WORTH_SAYING_MS = 1000;
 
 /** An entry's one line: what was said, what is told of it, when, and how long it took. */
 export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: boolean }) {
@@ -46,11 +46,16 @@ export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: b
     delivery?.byHand && t("line.byHand"),
     actor && actor.type !== "shopper" && !ACTOR_TOLD.has(kind) && <EntryActor actor={actor} />,
     first && t.rich("line.times", { n: count, time: () => <Time at={first.at} style="clock" /> }),
-    <Time key="at" at={at} style={sameDay ? "clock" : "stamp"} />,
+    <span key="at" className="whitespace-nowrap">
+      <Time at={at} style={sameDay ? "clock" : "stamp"} />
+      {sinceMs !== null && sinceMs >= WORTH_SAYING_MS && (
+        <bdi className="text-ink-3">
+          {" "}
+          ({t("line.since", { span: formatSpan(sinceMs, writing) })})
+        </bdi>
+      )}
+    </span>,
     durationMs !== null && <Duration ms={durationMs} />,
-    sinceMs !== null && sinceMs >= WORTH_SAYING_MS && (
-      <span className="text-ink-3">{t("line.since", { span: formatSpan(sinceMs, writing) })}</span>
-    ),
   ];
   return <Parts>{words}</Parts>;
 }

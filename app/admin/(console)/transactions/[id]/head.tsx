@@ -51,7 +51,11 @@ export function Head({
         </ol>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3 outline-none">
-            <Money rials={amountRials} compact className="font-bold text-[1.75rem] leading-snug" />
+            <Money
+              rials={amountRials}
+              compact
+              className="font-bold text-[1.75rem] leading-snug [&_bdi>span]:text-base"
+            />
             <Rials rials={amountRials} className="font-normal text-ink-2 text-sm" />
           </h1>
           <span className="flex flex-wrap items-center gap-1.5">

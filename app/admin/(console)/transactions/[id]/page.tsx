@@ -17,6 +17,7 @@ import { Metadata } from "./metadata";
 import { NoticeList } from "./notice-list";
 import { noticesOf } from "./notices";
 import { PaymentFacts } from "./payment-facts";
+import { RefundButton } from "./refund/refund-button";
 import { Refunds } from "./refunds";
 import { RelatedTransactions } from "./related";
 import { CardFacts, ShopperFacts } from "./shopper-facts";
@@ -63,8 +64,12 @@ export default async function TransactionPage({ params }: Params) {
     <>
       {isMoving(story, now) && <LiveRefresh everyMs={3000} />}
       <Head story={story} shellMode={shellMode}>
-        <Messages of={["consoleTransaction"]}>
-          <TransactionActions id={transaction.id} may={may} links={links} />
+        <Messages of={["consoleTransactionAct"]}>
+          <TransactionActions id={transaction.id} may={may} links={links}>
+            {may.refund && (
+              <RefundButton ctx={ctx} transactionId={transaction.id} mode={transaction.mode} />
+            )}
+          </TransactionActions>
         </Messages>
       </Head>
       <NoticeList notices={noticesOf(story, now)} nowMs={nowMs} />

@@ -7,8 +7,8 @@ import { Time } from "@/components/format/time";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import type { TransactionStory } from "@/lib/transactions/get-transaction-story";
+import { ProviderName } from "../(list)/provider-name";
 import { CopyableShort } from "./copyable-short";
-import { ProviderName } from "./provider-name";
 
 /** The payment in names and values; ids stand as they are copied. */
 export function PaymentFacts({ story }: { story: TransactionStory }) {

@@ -6,7 +6,7 @@ const GOOD = new Set(["100", "101"]);
 
 /** One call to the provider and what it said: its code, and its words when something is wrong. */
 export function ProviderAnswer({ answer }: { answer: TimelineAnswer }) {
-  const t = useTranslations("consoleTransaction");
+  const t = useTranslations("consoleTransactionAct");
   const locale = useLocale();
   const { call, httpStatus, said } = answer;
   const key = `call.${call}` as "call.verify";

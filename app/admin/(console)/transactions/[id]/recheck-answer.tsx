@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
@@ -22,16 +21,12 @@ export type Asked = {
 
 /** What came back when the provider was asked, and what the transaction is now. */
 export function RecheckAnswer({ asked, onClose }: { asked: Asked; onClose: () => void }) {
-  const t = useTranslations("consoleTransaction");
+  const t = useTranslations("consoleTransactionAct");
   const { result, status, answers } = asked;
   return (
-    <div
-      className={clsx(
-        "flex gap-3 rounded-card border border-line bg-surface px-4 py-3 text-table shadow-raised",
-      )}
-    >
+    <div className="flex gap-3 rounded-card border border-line bg-surface px-4 py-3 text-table shadow-raised">
       <div className="flex min-w-0 grow flex-col gap-1">
-        <p className="flex flex-wrap items-center gap-2 font-[650]">{t("answer.title")}</p>
+        <p className="font-[650]">{t("answer.title")}</p>
         {result === "answered" ? (
           <ul className="flex flex-col gap-1">
             {answers.map(({ call, httpStatus, said }, index) => {

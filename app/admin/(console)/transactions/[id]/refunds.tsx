@@ -2,19 +2,12 @@ import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { Money } from "@/components/format/money";
 import { Time } from "@/components/format/time";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { RefundStatus } from "@/components/refund-status";
 import { Section } from "@/components/ui/section";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { TransactionStory } from "@/lib/transactions/get-transaction-story";
 
 type Refund = TransactionStory["refunds"][number];
-
-const TONES: Record<Refund["status"], BadgeTone> = {
-  pending: "info",
-  succeeded: "refund",
-  failed: "danger",
-  unknown: "info",
-};
 
 /** What went back of this payment, or was to. */
 export function Refunds({ refunds }: { refunds: Refund[] }) {
@@ -41,9 +34,7 @@ export function Refunds({ refunds }: { refunds: Refund[] }) {
                 </RowLink>
               </Td>
               <Td>
-                <Badge tone={TONES[one.status]} dashed={one.status === "unknown"}>
-                  {t(`refund.status.${one.status}`)}
-                </Badge>
+                <RefundStatus status={one.status} />
               </Td>
               <Td>{t(`refund.method.${one.method}`)}</Td>
               <Td className="max-w-56 truncate">{one.reason ? <bdi>{one.reason}</bdi> : "—"}</Td>

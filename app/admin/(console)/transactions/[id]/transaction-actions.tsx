@@ -1,15 +1,15 @@
 "use client";
 
 import { Ellipsis, ExternalLink, Link2, LoaderCircle, RefreshCw, Send } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, startTransition, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { recheck, resend } from "./actions";
 import type { Allowed } from "./allowed";
 import { type Asked, RecheckAnswer } from "./recheck-answer";
+import { useKeptFocus } from "./use-kept-focus";
 
 type Links = { pay: string; console: string; returnUrl: string };
 
@@ -26,12 +26,12 @@ export function TransactionActions({
   /** The refund's own button. */
   children?: ReactNode;
 }) {
-  const t = useTranslations("consoleTransaction.act");
+  const t = useTranslations("consoleTransactionAct");
   const ui = useTranslations("ui");
-  const router = useRouter();
   const [asking, ask] = useTransition();
   const [sending, send] = useTransition();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const group = useKeptFocus(`${may.recheck} ${may.resend}`);
 
   function askNow() {
     if (asking) return;
@@ -40,8 +40,8 @@ export function TransactionActions({
       const done = await recheck({ id }).catch(() => null);
       if (done === null) return toast("danger", ui("unreachable"), ui("unreachableText"));
       if (!done.ok) return toast("danger", done.error.message);
-      setAsked(done.value);
-      router.refresh();
+      // Together with the page that came with it, not before.
+      startTransition(() => setAsked(done.value));
     });
   }
 
@@ -52,7 +52,6 @@ export function TransactionActions({
       if (done === null) return toast("danger", ui("unreachable"), ui("unreachableText"));
       if (!done.ok) return toast("danger", done.error.message);
       toast("ok", t("resent"), t("resentText"));
-      router.refresh();
     });
   }
 
@@ -67,7 +66,12 @@ export function TransactionActions({
 
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      <section
+        {...group}
+        aria-label={t("group")}
+        tabIndex={-1}
+        className="flex flex-wrap items-center gap-2 outline-none"
+      >
         {may.recheck && (
           <Button onClick={askNow} aria-disabled={asking} aria-busy={asking}>
             {asking ? (
@@ -118,7 +122,7 @@ export function TransactionActions({
             {t("openPay")}
           </MenuLink>
         </Menu>
-      </div>
+      </section>
       <div role="status" className="order-last basis-full empty:hidden">
         {asked && <RecheckAnswer asked={asked} onClose={() => setAsked(null)} />}
       </div>

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { formatTime } from "@/lib/time/format-time";
 import type { TimelineEntry } from "@/lib/transactions/timeline/entry";
+import { failureKind } from "../../webhooks/failure-kind";
 import { EntryFacts } from "./entry-facts";
 import { EntryLine } from "./entry-line";
 import { ENTRY_ICONS } from "./entry-looks";
@@ -19,7 +20,8 @@ export function TransactionTimeline({ entries }: { entries: TimelineEntry[] }) {
       <Timeline label={t("timelineTitle")}>
         {entries.map((entry) => (
           <TimelineItem
-            key={entry.id}
+            // By the first of them, so that a line that grows while it is open stays open.
+            key={entry.repeats.at(-1)?.id ?? entry.id}
             icon={ENTRY_ICONS[entry.kind]}
             tone={entry.tone}
             title={t(`timeline.${entry.kind}`)}
@@ -35,12 +37,14 @@ export function TransactionTimeline({ entries }: { entries: TimelineEntry[] }) {
 }
 
 /** The one code that tells most, where an eye that runs down the titles finds it. */
-function EntryBadge({ entry }: { entry: TimelineEntry }) {
-  const { facts, tone } = entry;
-  const status = facts.delivery?.httpStatus;
-  const code = entry.kind.startsWith("webhook_")
-    ? status != null && `HTTP ${status}`
-    : facts.failureCode;
+function EntryBadge({ entry: { kind, tone, facts } }: { entry: TimelineEntry }) {
+  const t = useTranslations("consoleWebhooks.failureWord");
+  const { delivery, failureCode } = facts;
+  if (kind === "webhook_unanswered" && delivery) {
+    return <Badge tone={tone}>{t(failureKind(delivery.error, null) ?? "other")}</Badge>;
+  }
+  const status = kind.startsWith("webhook_") ? delivery?.httpStatus : null;
+  const code = status == null ? failureCode : `HTTP ${status}`;
   if (!code) return null;
   return (
     <Badge tone={tone}>
