@@ -10,7 +10,8 @@ const FOR_MS_MAX = 30 * 60_000;
 
 /**
  * Renders the page anew while something on it may still change: often at first, then less. Waits while
- * the page is out of sight. Leave it out of the page when nothing moves any more, and it stops.
+ * the page is out of sight and begins afresh when it is looked at again. Leave it out of the page when
+ * nothing moves any more, and it stops.
  */
 export function LiveRefresh({ everyMs = 2000 }: { everyMs?: number }) {
   const router = useRouter();
@@ -26,8 +27,18 @@ export function LiveRefresh({ everyMs = 2000 }: { everyMs?: number }) {
       }
       timer = setTimeout(turn, wait);
     };
+    const onSight = () => {
+      if (document.hidden) return;
+      clearTimeout(timer);
+      wait = everyMs;
+      turn();
+    };
     timer = setTimeout(turn, wait);
-    return () => clearTimeout(timer);
+    document.addEventListener("visibilitychange", onSight);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onSight);
+    };
   }, [router, everyMs]);
   return null;
 }

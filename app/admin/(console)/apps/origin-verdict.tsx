@@ -26,7 +26,9 @@ export function OriginVerdict({
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-danger">
           <span className="flex items-center gap-1">
             <X aria-hidden className="size-3.5 shrink-0" />
-            {t(`originRefusal.${verdict.refusal}`)}
+            {t.rich(`originRefusal.${verdict.refusal}`, {
+              c: (text) => <bdi dir="ltr">{text}</bdi>,
+            })}
           </span>
           {verdict.instead !== null && (
             <button

@@ -1,4 +1,4 @@
-import { LoaderCircle } from "lucide-react";
+import { Check, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { curlRequest, firstPayment } from "@/components/docs/samples";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -42,18 +42,30 @@ export function ConnectStep({ steps, app, testKey }: StepProps) {
               ),
             })}
           </p>
-          <p
-            role="status"
-            className={`flex items-center gap-2 text-table ${testKey.lastUsedAt ? "text-ok" : "text-ink-2"}`}
-          >
-            {!testKey.lastUsedAt && (
-              <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-3" />
-            )}
-            {t(testKey.lastUsedAt ? "connectDone" : "connectWaiting")}
-          </p>
-          {!testKey.lastUsedAt && <p className="text-ink-3 text-meta">{t("connectLater")}</p>}
+          {steps.payment !== "done" && <FirstRequest hasCome={testKey.lastUsedAt !== null} />}
         </div>
       )}
     </StepCard>
+  );
+}
+
+/** Whether the site was heard of yet; the page around looks again by itself. */
+function FirstRequest({ hasCome }: { hasCome: boolean }) {
+  const t = useTranslations("consoleFirstRun");
+  return (
+    <>
+      <p
+        role="status"
+        className={`flex items-center gap-2 text-table ${hasCome ? "text-ok" : "text-ink-2"}`}
+      >
+        {hasCome ? (
+          <Check aria-hidden className="size-4" />
+        ) : (
+          <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-3" />
+        )}
+        {t(hasCome ? "connectDone" : "connectWaiting")}
+      </p>
+      {!hasCome && <p className="text-ink-3 text-meta">{t("connectLater")}</p>}
+    </>
   );
 }

@@ -9,7 +9,7 @@ import type { App } from "@/lib/apps/find-app";
 export function Finished({ app, paidId }: { app: App; paidId: string }) {
   const t = useTranslations("consoleFirstRun");
   return (
-    <div role="status" className="mb-6 max-w-3xl">
+    <div role="status" className="mt-6 max-w-3xl">
       <Alert tone="ok" title={t("finished")}>
         <p>{t("finishedText")}</p>
         <div className="mt-3 flex flex-wrap gap-2">

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { Digits } from "@/components/format/digits";
 import { Messages } from "@/components/messages";
 import { LiveRefresh } from "@/components/ui/live-refresh";
@@ -32,10 +31,15 @@ export async function FirstRun() {
   const lastTest = await findLastTest(ctx, state);
   const done = Object.values(steps).filter((step) => step === "done").length;
   const total = Object.keys(steps).length;
+  const isMoving = lastTest?.isMoving ?? false;
   const given = { ctx, steps, app, testKey: key, lastTest };
-  const page: ReactNode = (
+  const page = (
     <>
-      {key && !paidId && <LiveRefresh everyMs={lastTest?.isMoving ? MOVING_MS : WAITING_MS} />}
+      {isMoving ? (
+        <LiveRefresh everyMs={MOVING_MS} />
+      ) : (
+        key && !paidId && <LiveRefresh everyMs={WAITING_MS} />
+      )}
       <PageHeader
         title={t("heading")}
         lead={t("lead")}
@@ -48,13 +52,13 @@ export async function FirstRun() {
           </p>
         }
       />
-      {app && paidId && <Finished app={app} paidId={paidId} />}
       <ol className="flex max-w-3xl flex-col gap-4">
         <AppStep {...given} />
         <KeyStep {...given} />
         <ConnectStep {...given} />
         <PaymentStep {...given} />
       </ol>
+      {app && paidId && <Finished app={app} paidId={paidId} />}
       <CallbackHint />
     </>
   );

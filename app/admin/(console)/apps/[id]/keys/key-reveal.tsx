@@ -34,6 +34,8 @@ export function KeyReveal({ site, children }: { site: Site; children: ReactNode 
             site={site}
             onClose={() => {
               setPair(null);
+              // The button that began it may be gone.
+              document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
               router.refresh();
             }}
           />

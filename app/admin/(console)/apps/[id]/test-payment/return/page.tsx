@@ -55,13 +55,14 @@ export default async function TestReturnPage({ params, searchParams }: Props) {
             </Alert>
           )}
           {isId("transaction", transactionId) && (
-            <div>
+            <div className="flex flex-wrap items-center gap-3">
               <Link
                 href={`/admin/apps/${app.id}/test-payment/${transactionId}` as Route}
                 className={buttonClass({ tone: "primary" })}
               >
                 {t("follow")}
               </Link>
+              <p className="text-ink-2 text-table">{t("followElsewhere")}</p>
             </div>
           )}
           <Table label={t("returnParameters")}>
