@@ -63,3 +63,26 @@ test("a code that no document lists still gets a sentence, and blames nobody", (
   expect(explainCode("zarinpal", "-777")?.fa).toContain("-777");
   expect(explainCode("zarinpal", "-14")).toMatchObject({ party: "merchant" });
 });
+
+const refund = (refund_status: string | null) => ({ id: "1", timeline: { refund_status } });
+test.each([
+  ["Terminals", { Terminals: [{ id: "1", key: "****" }] }, "OK", "Found."],
+  ["Session", { Session: [refund(null)] }, "OK", "No refund is recorded."],
+  ["Session", { Session: [refund("PAID")] }, "PAID", "Paid out."],
+  ["Session", { Session: [] }, "EMPTY", "Nothing was found."],
+  ["AddRefund", { resource: refund("PENDING") }, "PENDING", "Taken over, to be paid out."],
+  ["AddRefund", { resource: refund("BRAND_NEW") }, "BRAND_NEW", "BRAND_NEW"],
+])("the refund API's %s of %j says %s: %s", (call, data, code, en) => {
+  expect(of(call, { data })).toMatchObject({ code, en, fa: expect.any(String), party: null });
+});
+
+test("the refund API's refusals are told in its words, and what is no answer of its own is not", () => {
+  const errors = [{ message: "Not active.", readable_code: "refund_not_active" }];
+  expect(of("AddRefund", { errors, data: { resource: null } })).toMatchObject({
+    code: "refund_not_active",
+    en: "Not active.",
+  });
+  for (const body of ["<html>", { message: "Unauthenticated." }, null, []]) {
+    expect(of("AddRefund", body)).toBeNull();
+  }
+});

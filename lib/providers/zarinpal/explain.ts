@@ -2,6 +2,8 @@ import type { CodeWords, Explanation, Party } from "../explanation";
 import type { Exchange } from "../port";
 import { CODES, persianWords } from "./codes";
 import { readEnvelope } from "./envelope";
+import { explainGraphql } from "./explain-graphql";
+import { REFUND_DEADLINES_MS } from "./limits";
 import { inquiryData } from "./wire";
 
 /** Codes by whose doing they are; the rest (100, 101, a wrong amount, a session unknown) is nobody's. */
@@ -27,6 +29,7 @@ const FEE_BY: Record<string, Explanation["feeBy"]> = { Merchant: "merchant", Pay
 
 /** What a stored answer says; null when it has no code, as an HTML page or one that was cut short. */
 export function explainAnswer(call: string, { body }: NonNullable<Exchange["response"]>) {
+  if (Object.hasOwn(REFUND_DEADLINES_MS, call)) return explainGraphql(body);
   const envelope = readEnvelope(body);
   if (envelope.kind === "unreadable") return null;
   if (envelope.kind === "error") {

@@ -9,7 +9,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { formatRial, formatToman } from "@/lib/money/format-money";
 import type { RefundDetail } from "@/lib/refunds/get-refund";
-import { ProviderName } from "../../transactions/[id]/provider-name";
+import { ProviderName } from "../../transactions/(list)/provider-name";
 import { Requester } from "../requester";
 
 /** Everything about a refund that is one word or one moment. */

@@ -33,7 +33,7 @@ export function AmountField({
       autoComplete="off"
       autoFocus
       dir="ltr"
-      className="[&_input]:text-start [&_input]:font-[550] [&_input]:text-sm"
+      className="[&_input]:font-[550] [&_input]:text-sm rtl:[&_input]:text-right"
       value={text}
       onChange={(event) => onChange(event.target.value)}
       onBlur={() => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Code } from "@/components/format/code";
 import { useWriting } from "@/components/format/use-writing";
 import { ActionForm } from "@/components/ui/action-form";
@@ -45,6 +45,16 @@ export default function RefundForm({
   const [typed, setTyped] = useState("");
   const [failure, setFailure] = useState<Asked["failure"]>(null);
 
+  // It comes after the window, which had nothing to focus but its cross.
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    top.current?.querySelector<HTMLInputElement>("input:checked")?.focus();
+  }, []);
+  const why = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) why.current?.scrollIntoView({ block: "nearest" });
+  }, [failure]);
+
   const max = BigInt(ways.remainingRials);
   const min = BigInt(ways.minRials ?? "1");
   const part = readToman(typed);
@@ -70,11 +80,11 @@ export default function RefundForm({
     return { ok: false, error: { reason: "refund_changed", message: t("sentBefore") } };
   }
 
-  function told({ status, failure: why }: Asked) {
+  function told({ status, failure: reason }: Asked) {
     onChanged();
     const amount = inToman(rials ?? 0n);
     if (status === "failed") {
-      setFailure(why);
+      setFailure(reason);
       // This one is over; sending the form again asks for another.
       setKey(newRequestKey());
       return;
@@ -93,7 +103,7 @@ export default function RefundForm({
       <input type="hidden" name="amount_rials" value={String(rials ?? "")} />
       <input type="hidden" name="method" value={method ?? ""} />
       {failure && (
-        <div role="alert">
+        <div ref={why} role="alert">
           <Alert tone="danger" title={t("failed")}>
             <p>{failure[locale]}</p>
             {failure.code &&
@@ -101,29 +111,31 @@ export default function RefundForm({
           </Alert>
         </div>
       )}
-      <RadioCards
-        name="kind"
-        label={t("howMuch")}
-        inline
-        value={kind}
-        onChange={setKind}
-        cards={[
-          {
-            value: "whole",
-            title: t(wholeLeft ? "wholeLeft" : "whole"),
-            text: ways.whole ? inToman(max) : t("wholeClosed"),
-            disabled: !ways.whole,
-          },
-          {
-            value: "part",
-            title: t("part"),
-            text: ways.partClosed
-              ? t(`partClosed.${ways.partClosed as "refund_not_set_up"}`)
-              : undefined,
-            disabled: !ways.part,
-          },
-        ]}
-      />
+      <div ref={top}>
+        <RadioCards
+          name="kind"
+          label={t("howMuch")}
+          inline
+          value={kind}
+          onChange={setKind}
+          cards={[
+            {
+              value: "whole",
+              title: t(wholeLeft ? "wholeLeft" : "whole"),
+              text: ways.whole ? inToman(max) : t("wholeClosed"),
+              disabled: !ways.whole,
+            },
+            {
+              value: "part",
+              title: t("part"),
+              text: ways.partClosed
+                ? t(`partClosed.${ways.partClosed as "refund_not_set_up"}`)
+                : undefined,
+              disabled: !ways.part,
+            },
+          ]}
+        />
+      </div>
       {kind === "part" && <AmountField text={typed} onChange={setTyped} bounds={{ min, max }} />}
       {method && <WayNote method={method} ways={ways} />}
       <TextField name="reason" label={t("reason")} hint={t("reasonHint")} maxLength={255} />
