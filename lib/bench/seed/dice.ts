@@ -13,7 +13,7 @@ export async function makeDice(sql: Sql, seed: number): Promise<void> {
   });
   await sql.unsafe(`
     create function pg_temp.dice(n bigint, what int) returns float8 language sql immutable
-      return (${hash} & 9007199254740991)::float8 / 9007199254740992;
+      return ((${hash} >> 10) & 9007199254740991)::float8 / 9007199254740992;
     create function pg_temp.digits(n bigint, what int, count int) returns text language sql immutable
       return right(lpad((${hash} & 9223372036854775807)::text, count, '0'), count);
     create function pg_temp.ulid_time(ms bigint) returns text language sql immutable
