@@ -41,7 +41,6 @@ export function AmountField({
       hint={hint}
       value={value}
       fault={fault}
-      className="tabular-nums"
       input={{
         value: shown,
         onChange: ({ currentTarget }) => {

@@ -2,10 +2,13 @@
 
 import { Download as DownloadIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ExportPanel, type ExportPanelProps } from "./export-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ExportPanelProps } from "./export-panel";
+
+const ExportPanel = lazy(() => import("./export-panel"));
 
 export const EXPORT_ID = "transactions-export";
 
@@ -26,7 +29,9 @@ export function ExportButton(props: Omit<ExportPanelProps, "onClose">) {
       title={t("title")}
       description={t("text")}
     >
-      <ExportPanel {...props} onClose={() => setOpen(false)} />
+      <Suspense fallback={<Skeleton className="h-32 w-full" />}>
+        <ExportPanel {...props} onClose={() => setOpen(false)} />
+      </Suspense>
     </Dialog>
   );
 }

@@ -33,7 +33,7 @@ type State =
   | { is: "failed"; refusal: DownloadRefused | null };
 
 /** What will be in the file, then how far it is. Closing it stops it. */
-export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPanelProps) {
+export default function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPanelProps) {
   const t = useTranslations("consoleTransactions.export");
   const ui = useTranslations("ui");
   const shell = useTranslations("console");
@@ -110,7 +110,8 @@ export function ExportPanel({ filters, apps, mode, counts, onClose }: ExportPane
 function Refusal({ status, reason }: Pick<DownloadRefused, "status" | "reason">) {
   const t = useTranslations("consoleTransactions.export");
   const errors = useTranslations("errors");
-  // The gate has one word for keys and sessions; here it can only have been the session.
+  // What the errors say of these two is for integrators: of keys, and of a header.
+  if (status === 429) return t("tooMany");
   const key = (status === 401 ? "signed_out" : reason) as "rate_limited";
   return (
     <>

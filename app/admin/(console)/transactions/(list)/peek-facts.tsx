@@ -18,7 +18,7 @@ import { ProviderName } from "./provider-name";
 import type { Peek, PeekEvent } from "./read-peek";
 
 /** What is known of a transaction, its last events first. */
-export function PeekFacts({ row, events, earlier }: Peek) {
+export default function PeekFacts({ row, events, earlier }: Peek) {
   const t = useTranslations("consoleTransactions");
   return (
     <>

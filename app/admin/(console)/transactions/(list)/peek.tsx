@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Money } from "@/components/format/money";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -12,9 +12,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { peekTransaction } from "./actions";
 import { transactionHref } from "./address";
 import { StatusMarks } from "./marks";
-import { PeekFacts } from "./peek-facts";
 import type { Peek as Shown } from "./read-peek";
 import { usePeek } from "./use-peek";
+
+const PeekFacts = lazy(() => import("./peek-facts"));
 
 type Answer = { id: string; shown: Shown } | { id: string; error: string };
 
@@ -43,26 +44,21 @@ export function Peek() {
         <div className="grow">
           {answer && "error" in answer ? (
             <Alert tone="danger">{answer.error}</Alert>
-          ) : shown ? (
-            <PeekFacts {...shown} />
           ) : (
-            <Waiting />
+            <Suspense fallback={<Waiting />}>
+              {shown ? <PeekFacts {...shown} /> : <Waiting />}
+            </Suspense>
           )}
         </div>
         {id !== null && (
-          <div className="sticky -bottom-4">
-            <DialogFooter>
-              <Link
-                href={transactionHref(id) as Route}
-                className={buttonClass({ tone: "primary" })}
-              >
-                {t("openPage")}
-              </Link>
-              <DialogClose>
-                <Button>{ui("close")}</Button>
-              </DialogClose>
-            </DialogFooter>
-          </div>
+          <DialogFooter>
+            <Link href={transactionHref(id) as Route} className={buttonClass({ tone: "primary" })}>
+              {t("openPage")}
+            </Link>
+            <DialogClose>
+              <Button>{ui("close")}</Button>
+            </DialogClose>
+          </DialogFooter>
         )}
       </div>
     </Dialog>

@@ -2,19 +2,19 @@
 
 import { Ellipsis, PenLine, Save, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useListNavigation } from "@/components/data-table/list-navigation";
-import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { Dialog } from "@/components/ui/dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/http/action-result";
 import type { SavedView } from "@/lib/views/schema";
-import { dropView, keepView, nameView, setViewShared } from "./actions";
+import { keepView, setViewShared } from "./actions";
 import { LIST_PATH } from "./address";
+
+const RenameView = lazy(() => import("./rename-view"));
+const DeleteView = lazy(() => import("./delete-view"));
 
 /** A view as the page shows it. */
 export type ViewTab = Pick<SavedView, "id" | "name" | "query" | "shared" | "own" | "owner"> & {
@@ -38,7 +38,6 @@ export function ViewMenu({
   const ui = useTranslations("ui");
   const { go, refresh } = useListNavigation();
   const [asking, setAsking] = useState<"name" | "delete" | null>(null);
-  const close = () => setAsking(null);
 
   async function run(deed: () => Promise<ActionResult<unknown>>, done: string, after: () => void) {
     const result = await deed().catch(() => null);
@@ -95,49 +94,31 @@ export function ViewMenu({
           {t("viewDelete")}
         </MenuItem>
       </Menu>
-      <Dialog open={asking === "name"} onOpenChange={close} title={t("viewRename")}>
-        <ActionForm
-          action={(form) => nameView({ id: view.id, name: String(form.get("name")) })}
-          done={t("viewSaved")}
-          onDone={() => {
-            close();
-            refresh();
-          }}
-        >
-          <TextField name="name" label={t("viewName")} defaultValue={view.name} maxLength={60} />
-          <DialogFooter>
-            <SubmitButton>{ui("save")}</SubmitButton>
-            <DialogClose>
-              <Button>{ui("cancel")}</Button>
-            </DialogClose>
-          </DialogFooter>
-        </ActionForm>
+      <Dialog open={asking === "name"} onOpenChange={() => setAsking(null)} title={t("viewRename")}>
+        <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+          <RenameView
+            view={view}
+            onDone={() => {
+              setAsking(null);
+              refresh();
+            }}
+          />
+        </Suspense>
       </Dialog>
       <Dialog
         open={asking === "delete"}
-        onOpenChange={close}
+        onOpenChange={() => setAsking(null)}
         title={t("viewDeleteTitle", { name: view.name })}
       >
-        <ActionForm
-          action={() => dropView({ id: view.id })}
-          done={t("viewDeleted")}
-          onDone={() => {
-            close();
-            go(query ? `${LIST_PATH}?${query}` : LIST_PATH);
-          }}
-        >
-          <p className="text-ink-2 text-table">
-            {t(view.shared ? "viewDeleteShared" : "viewDeleteText")}
-          </p>
-          <DialogFooter>
-            <SubmitButton className="bg-danger-solid hover:bg-danger-solid/90">
-              {t("viewDelete")}
-            </SubmitButton>
-            <DialogClose>
-              <Button>{ui("cancel")}</Button>
-            </DialogClose>
-          </DialogFooter>
-        </ActionForm>
+        <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+          <DeleteView
+            view={view}
+            onDone={() => {
+              setAsking(null);
+              go(query ? `${LIST_PATH}?${query}` : LIST_PATH);
+            }}
+          />
+        </Suspense>
       </Dialog>
     </>
   );
