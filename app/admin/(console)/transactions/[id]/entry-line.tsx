@@ -37,6 +37,7 @@ export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: b
     facts.authority && <Code className="break-all">{facts.authority}</Code>,
     facts.late && t("line.late"),
     ...(kind === "opened" ? [] : answers.map((one, i) => <ProviderAnswer key={i} answer={one} />)),
+    delivery && <Code>{delivery.type}</Code>,
     delivery && <Code className="break-all">{`POST ${delivery.url}`}</Code>,
     delivery &&
       t("line.tries", {

@@ -182,6 +182,16 @@ test.each<[string, Given, object]>([
     { kind: "refund_unknown" },
   ],
   [
+    "a refund that failed, with the provider's word",
+    {
+      refunds: [
+        { status: "failed", exception: null, provider: "zarinpal", failureCode: "-60" },
+        { status: "succeeded", exception: null },
+      ],
+    },
+    { kind: "refund_failed", tone: "warn", said: { code: "-60" } },
+  ],
+  [
     "a refund for an operator",
     { refunds: [{ status: "unknown", exception: "never_answered" }] },
     { kind: "refund_exception" },
@@ -190,6 +200,14 @@ test.each<[string, Given, object]>([
   const notices = noticesOf(story(given), NOW);
   expect(notices).toMatchObject([expected]);
   for (const { kind } of notices) expect(fa.consoleTransaction.notice).toHaveProperty(kind);
+});
+
+test("a refund that failed before one that did not is history", () => {
+  const refunds = [
+    { status: "succeeded", exception: null },
+    { status: "failed", exception: null, provider: "zarinpal", failureCode: "-60" },
+  ];
+  expect(noticesOf(story({ refunds }), NOW)).toEqual([]);
 });
 
 test("a first try that is only on its way is no news, nor is one more of what has arrived", () => {

@@ -35,7 +35,7 @@ type NoticeKind =
   | "exception_other"
   | "late"
   | `webhook_${"retrying" | "dead" | "held"}`
-  | `refund_${"unknown" | "exception"}`;
+  | `refund_${"unknown" | "exception" | "failed"}`;
 type FailureKind =
   | "payment_failed"
   | "unknown_to_provider"
@@ -161,7 +161,12 @@ function ofRefunds({ refunds }: Told): Notice[] {
   if (refunds.some(({ exception }) => exception !== null)) {
     return [{ kind: "refund_exception", tone: "danger" }];
   }
-  return refunds.some(({ status }) => status === "unknown")
-    ? [{ kind: "refund_unknown", tone: "info" }]
-    : [];
+  if (refunds.some(({ status }) => status === "unknown")) {
+    return [{ kind: "refund_unknown", tone: "info" }];
+  }
+  const newest = refunds[0];
+  if (newest?.status !== "failed") return [];
+  const { provider, failureCode } = newest;
+  const said = failureCode === null ? null : explainCode(provider, failureCode);
+  return [{ kind: "refund_failed", tone: "warn", ...(said ? { said } : {}) }];
 }

@@ -75,7 +75,10 @@ export function CardFacts({ attempt }: { attempt: Attempt | null }) {
           <Fact name={t("card.bank")}>
             {bank ? (
               <span className="inline-flex items-center gap-1.5">
-                <Monogram id={bank.id} name={bank.fa.replace(/^(بانک|مؤسسهٔ اعتباری) /, "")} />
+                <Monogram
+                  id={bank.id}
+                  name={bank[locale].replace(/^(بانک|مؤسسهٔ اعتباری|Bank) /, "")}
+                />
                 {bank[locale]}
               </span>
             ) : (
