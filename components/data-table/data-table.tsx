@@ -66,7 +66,7 @@ export function DataTable<Row extends { id: string }>({
         // `relative`: what is only there to be read aloud must not widen the page.
         "relative overflow-x-auto rounded-card border border-line bg-surface shadow-raised transition-opacity duration-150",
         // An answer that comes at once does not flicker.
-        pending && "opacity-55 delay-150",
+        pending && "opacity-60 delay-150",
       )}
     >
       <table className="w-full border-collapse text-table max-sm:block">
