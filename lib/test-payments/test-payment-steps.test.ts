@@ -32,7 +32,7 @@ test("it walks from step to step as the payment does", () => {
     "todo",
   ]);
   expect(states(open)).toEqual(["done", "doing", "todo", "todo", "todo"]);
-  const away = {
+  const away: Payment = {
     ...open,
     attempt: {
       ...open.attempt,
@@ -43,7 +43,10 @@ test("it walks from step to step as the payment does", () => {
     },
   };
   expect(states(away)).toEqual(["done", "done", "doing", "todo", "todo"]);
-  const back = { ...away, attempt: { ...away.attempt, callbackAt: at(8) } };
+  const back: Payment = {
+    ...away,
+    attempt: { status: "open", openedAt: at(1), handedOffAt: at(2), callbackAt: at(8) },
+  };
   expect(states(back)).toEqual(["done", "done", "done", "doing", "todo"]);
   expect(isTestOver(testPaymentSteps(back))).toBe(false);
 });
@@ -78,4 +81,15 @@ test("an end without the shopper's return skips what did not happen", () => {
   };
   expect(states(expired)).toEqual(["done", "skipped", "skipped", "failed", "skipped"]);
   expect(states({ ...expired, attempt: null })[0]).toBe("failed");
+});
+
+test.each(["lost", "refused"] as const)("a session that was %s is no more waited for", (status) => {
+  const attempt = { status, openedAt: null, handedOffAt: null, callbackAt: null };
+  const created = { ...open.transaction, status: "created" as const };
+  const steps = testPaymentSteps({ ...open, attempt, transaction: created });
+  expect(steps[0]?.state).toBe("failed");
+  expect(isTestOver(steps)).toBe(true);
+  const asked = { ...attempt, status: "requesting" as const };
+  const [first] = testPaymentSteps({ ...open, attempt: asked, transaction: created });
+  expect(first?.state).toBe("doing");
 });

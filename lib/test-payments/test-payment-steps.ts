@@ -1,4 +1,4 @@
-import { isFinal, type TransactionStatus } from "@/lib/transactions/state";
+import { type ATTEMPT_STATUSES, isFinal, type TransactionStatus } from "@/lib/transactions/state";
 import type { DeliveryStatus } from "@/lib/webhooks/state";
 
 export const TEST_STEPS = ["created", "handed_off", "returned", "verified", "webhook"] as const;
@@ -17,7 +17,7 @@ type Payment = {
   };
   /** The attempt that speaks for it. */
   attempt: {
-    status: string;
+    status: (typeof ATTEMPT_STATUSES)[number];
     openedAt: Date | null;
     handedOffAt: Date | null;
     callbackAt: Date | null;
@@ -39,15 +39,20 @@ export function testPaymentSteps(payment: Payment): TestStep[] {
   return TEST_STEPS.map((key) => ({ key, ...seen[key] }));
 }
 
-/** Whether nothing more moves by itself soon: it ended, and its news arrived or never will. */
+/**
+ * Whether nothing more moves by itself soon: it ended and its news arrived or never will, or the gateway
+ * never opened it.
+ */
 export function isTestOver(steps: TestStep[]): boolean {
-  return steps.every(({ state }) => state !== "doing" && state !== "todo");
+  const isStuck = steps[0]?.state === "failed";
+  return isStuck || steps.every(({ state }) => state !== "doing" && state !== "todo");
 }
 
 function created({ transaction, attempt }: Payment): Seen {
   const at = attempt?.openedAt ?? transaction.createdAt;
   if (attempt?.openedAt) return { state: "done", at };
-  return { state: isFinal(transaction.status) ? "failed" : "doing", at };
+  const isAsked = attempt === null || attempt.status === "requesting";
+  return { state: isAsked && !isFinal(transaction.status) ? "doing" : "failed", at };
 }
 
 function handedOff({ transaction, attempt }: Payment): Seen {

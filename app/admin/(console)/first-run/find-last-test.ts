@@ -14,7 +14,7 @@ export async function findLastTest(ctx: OperatorContext, { app, lastTestId, paid
     return {
       detail,
       isMoving: !isTestOver(detail.steps),
-      hasFailed: isUnpaidEnd(detail.transaction.status),
+      hasFailed: isUnpaidEnd(detail.transaction.status) || detail.steps[0]?.state === "failed",
     };
   } catch (error) {
     // The first one paid was a live one: nothing to follow here.

@@ -9,23 +9,25 @@ import { isFinal } from "@/lib/transactions/state";
 import { TestPayment } from "./test-payment";
 import type { TestDetail } from "./test-steps";
 
-/** What a test payment came to, once it is final, and where to go from there. */
+/** What a test payment came to, once nothing more will come of it by itself, and where to go from there. */
 export function TestEnd({
   ctx,
   app,
-  detail: { transaction },
+  detail: { transaction, steps },
 }: {
   ctx: OperatorContext;
   app: App;
   detail: TestDetail;
 }) {
   const t = useTranslations("consoleTestPayment");
-  if (!isFinal(transaction.status)) return null;
+  const isUnopened = steps[0]?.state === "failed";
+  if (!isFinal(transaction.status) && !isUnopened) return null;
   const isPaid = transaction.status === "paid";
+  const end = isPaid ? "done" : isUnopened ? "unopened" : "ended";
   return (
     <div className="flex flex-col gap-4">
-      <Alert tone={isPaid ? "ok" : "info"} title={t(isPaid ? "doneTitle" : "endedTitle")}>
-        {t(isPaid ? "doneText" : "endedText")}
+      <Alert tone={isPaid ? "ok" : "info"} title={t(`${end}Title`)}>
+        {t(`${end}Text`)}
       </Alert>
       <div className="flex flex-wrap gap-2">
         <Link href={`/admin/transactions/${transaction.id}` as Route} className={buttonClass()}>
