@@ -2,7 +2,7 @@ import en from "@/messages/en.json";
 import fa from "@/messages/fa.json";
 
 /** Why a refund failed. Closed list; each has a sentence under `refundFailures` in messages/. */
-export const REFUND_FAILURE_REASONS = [
+const REFUND_FAILURE_REASONS = [
   "provider_rejected",
   "payout_failed",
   "not_sent",

@@ -9,7 +9,6 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number];
 /** A final status may never change. */
 export const LIVE_REFUND_STATUSES = ["pending", "unknown"] as const;
 export const REFUND_ENDS = ["succeeded", "failed"] as const;
-export type RefundEnd = (typeof REFUND_ENDS)[number];
 
 /**
  * How money goes back. `reverse`: the whole payment is undone at the bank, within the provider's window.

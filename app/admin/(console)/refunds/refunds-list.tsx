@@ -9,6 +9,7 @@ import { Pager } from "@/components/ui/pager";
 import type { Mode } from "@/lib/context";
 import type { OperatorContext } from "@/lib/gates/operator";
 import { listRefunds } from "@/lib/refunds/list-refunds";
+import { listHref as listTransactions } from "../overview/list-href";
 import { type Chosen, listHref } from "./read-query";
 import { RefundsTable } from "./refunds-table";
 
@@ -62,7 +63,7 @@ async function Nothing({ narrowed }: { narrowed: boolean }) {
       title={t("emptyTitle")}
       action={
         <Link
-          href={"/admin/transactions?status=paid" as Route}
+          href={listTransactions({ status: ["paid"] })}
           prefetch={false}
           className={buttonClass()}
         >

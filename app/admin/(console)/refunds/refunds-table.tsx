@@ -50,10 +50,14 @@ export function RefundsTable({ lines, nowMs }: Props) {
                   <AppName line={line} />
                 </Td>
                 <Td className="text-ink-2">{t(`method.${line.refund.method}`)}</Td>
-                <Td className="max-w-44 truncate text-ink-2">
-                  {line.refund.reason ? <bdi>{line.refund.reason}</bdi> : "—"}
+                <Td className="max-w-44 text-ink-2">
+                  {line.refund.reason ? (
+                    <bdi className="block truncate">{line.refund.reason}</bdi>
+                  ) : (
+                    "—"
+                  )}
                 </Td>
-                <Td className="max-w-40 truncate text-ink-2">
+                <Td className="max-w-44 text-ink-2">
                   <Requester line={line} />
                 </Td>
                 <Td>{line.refund.providerRef ? <Code>{line.refund.providerRef}</Code> : "—"}</Td>
@@ -93,8 +97,12 @@ function RefundCard({ line, nowMs }: { line: RefundLine; nowMs: number }) {
         <Code className="min-w-0 truncate">{line.orderId}</Code>
       </div>
       <div className="flex items-center justify-between gap-3 text-ink-2 text-meta">
-        <span className="min-w-0 truncate">
-          {refund.reason ? <bdi>{refund.reason}</bdi> : <Requester line={line} />}
+        <span className="min-w-0">
+          {refund.reason ? (
+            <bdi className="block truncate">{refund.reason}</bdi>
+          ) : (
+            <Requester line={line} />
+          )}
         </span>
         <RowTime at={refund.createdAt} nowMs={nowMs} />
       </div>

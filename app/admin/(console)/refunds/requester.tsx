@@ -6,6 +6,11 @@ import type { RefundLine } from "@/lib/refunds/list-refunds";
 export function Requester({ line: { refund, operatorName } }: { line: RefundLine }) {
   const t = useTranslations("consoleRefunds");
   if (refund.requestedByType === "app") return t("bySite");
-  if (operatorName) return <bdi>{operatorName}</bdi>;
-  return t.rich("byOutside", { id: () => <Code>{refund.requestedById}</Code> });
+  // Cut at its own end, whichever side of the line that is.
+  if (operatorName) return <bdi className="block truncate">{operatorName}</bdi>;
+  return (
+    <span className="block truncate">
+      {t.rich("byOutside", { id: () => <Code>{refund.requestedById}</Code> })}
+    </span>
+  );
 }
