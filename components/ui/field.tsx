@@ -1,12 +1,12 @@
 "use client";
 
-import { Field as Base } from "@base-ui/react/field";
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { useFieldError } from "./action-form";
 
 const BOX =
-  "w-full rounded-control border border-line-strong bg-surface text-table text-ink placeholder:text-ink-3 disabled:opacity-60 aria-invalid:border-danger data-[invalid]:border-danger";
+  "w-full rounded-control border border-line-strong bg-surface text-table text-ink placeholder:text-ink-3 disabled:opacity-60 aria-invalid:border-danger";
 const CONTROL = clsx(BOX, "h-9 px-3");
 
 type FieldProps = {
@@ -16,115 +16,155 @@ type FieldProps = {
   hint?: ReactNode;
   className?: string | undefined;
 };
+/** What the caller may give a control, beside what its field gives it. */
+type Given<Tag extends "input" | "textarea" | "select"> = FieldProps &
+  Omit<ComponentProps<Tag>, "className" | "name">;
 
-/** A labelled place in a form. Its error comes from the form around it, by `name`. */
-function FieldFrame({
-  name,
+/**
+ * The names and descriptions of a field, tied together for a screen reader. Its error comes from the
+ * form around it, by name.
+ */
+function useField(name: string, hint: ReactNode, given: { id?: string; describedBy?: string }) {
+  const own = useId();
+  const id = given.id ?? own;
+  const error = useFieldError(name.replace(/\[\]$/, ""));
+  const described = [given.describedBy, hint && `${id}-hint`, error && `${id}-error`];
+  const describedBy = described.filter(Boolean).join(" ");
+  return {
+    id,
+    control: {
+      id,
+      name,
+      ...(error ? { "aria-invalid": true } : {}),
+      ...(describedBy ? { "aria-describedby": describedBy } : {}),
+    },
+    after: (
+      <>
+        {hint && (
+          <p id={`${id}-hint`} className="text-ink-3 text-meta">
+            {hint}
+          </p>
+        )}
+        {error && (
+          <p id={`${id}-error`} className="text-danger text-meta">
+            {error}
+          </p>
+        )}
+      </>
+    ),
+  };
+}
+
+function Frame({
+  field,
   label,
-  hint,
   className,
   children,
-}: FieldProps & { children: ReactNode }) {
+}: {
+  field: ReturnType<typeof useField>;
+  label: ReactNode;
+  className: string | undefined;
+  children: ReactNode;
+}) {
   return (
-    <Base.Root name={name} className={clsx("flex flex-col gap-1.5", className)}>
-      <Base.Label className="font-[550] text-table">{label}</Base.Label>
+    <div className={clsx("flex flex-col gap-1.5", className)}>
+      <label htmlFor={field.id} className="font-[550] text-table">
+        {label}
+      </label>
       {children}
-      {hint && <Base.Description className="text-ink-3 text-meta">{hint}</Base.Description>}
-      <Base.Error match className="text-danger text-meta" />
-    </Base.Root>
+      {field.after}
+    </div>
   );
 }
 
+const fieldOf = ({ name, hint, ...rest }: Given<"input"> | Given<"textarea"> | Given<"select">) => {
+  const { id, "aria-describedby": describedBy } = rest;
+  return [
+    name,
+    hint,
+    { ...(id === undefined ? {} : { id }), ...(describedBy === undefined ? {} : { describedBy }) },
+  ] as const;
+};
+
 /** One line of text. `code` is for what is copied character by character: left-to-right, fixed width. */
-export function TextField({
-  name,
-  label,
-  hint,
-  className,
-  code = false,
-  ...rest
-}: FieldProps & { code?: boolean } & Omit<ComponentProps<"input">, "className" | "name">) {
+export function TextField({ code = false, ...given }: Given<"input"> & { code?: boolean }) {
+  const { name, label, hint, className, ...rest } = given;
+  const field = useField(...fieldOf(given));
   return (
-    <FieldFrame {...{ name, label, hint, className }}>
-      <Base.Control
+    <Frame {...{ field, label, className }}>
+      <input
         {...(code
           ? { dir: "ltr", autoCapitalize: "off", spellCheck: false, autoComplete: "off" }
           : { dir: "auto" })}
         {...rest}
+        {...field.control}
         className={clsx(CONTROL, code && "text-start font-mono text-meta")}
       />
-    </FieldFrame>
+    </Frame>
   );
 }
 
 /** Several lines of text. */
 export function TextAreaField({
-  name,
-  label,
-  hint,
-  className,
   code = false,
   rows = 3,
-  ...rest
-}: FieldProps & { code?: boolean } & Omit<ComponentProps<"textarea">, "className" | "name">) {
+  ...given
+}: Given<"textarea"> & { code?: boolean }) {
+  const { name, label, hint, className, ...rest } = given;
+  const field = useField(...fieldOf(given));
   return (
-    <FieldFrame {...{ name, label, hint, className }}>
-      <Base.Control
-        render={<textarea rows={rows} {...rest} />}
+    <Frame {...{ field, label, className }}>
+      <textarea
+        rows={rows}
         dir={code ? "ltr" : "auto"}
+        {...rest}
+        {...field.control}
         className={clsx(BOX, "px-3 py-2", code && "font-mono text-meta")}
       />
-    </FieldFrame>
+    </Frame>
   );
 }
 
 /** One of a few. The browser's own list: it speaks every language and every screen reader knows it. */
-export function SelectField({
-  name,
-  label,
-  hint,
-  className,
-  children,
-  ...rest
-}: FieldProps & Omit<ComponentProps<"select">, "className" | "name">) {
+export function SelectField({ children, ...given }: Given<"select">) {
+  const { name, label, hint, className, ...rest } = given;
+  const field = useField(...fieldOf(given));
   return (
-    <FieldFrame {...{ name, label, hint, className }}>
+    <Frame {...{ field, label, className }}>
       <div className="relative">
-        <Base.Control
-          render={<select {...rest}>{children}</select>}
+        <select
+          {...rest}
+          {...field.control}
           className={clsx(CONTROL, "cursor-pointer appearance-none pe-8")}
-        />
+        >
+          {children}
+        </select>
         <ChevronDown
           aria-hidden
           className="pointer-events-none absolute end-2.5 top-2.5 size-4 text-ink-3"
         />
       </div>
-    </FieldFrame>
+    </Frame>
   );
 }
 
 /** A yes or no, its words beside it. */
-export function CheckboxField({
-  name,
-  label,
-  hint,
-  className,
-  ...rest
-}: FieldProps & Omit<ComponentProps<"input">, "className" | "name" | "type">) {
+export function CheckboxField(given: Omit<Given<"input">, "type">) {
+  const { name, label, hint, className, ...rest } = given;
+  const field = useField(...fieldOf(given));
   return (
-    <Base.Root name={name} className={clsx("flex flex-col gap-1", className)}>
-      <Base.Label className="flex cursor-pointer items-start gap-2.5 text-table">
+    <div className={clsx("flex flex-col gap-1", className)}>
+      <label htmlFor={field.id} className="flex cursor-pointer items-start gap-2.5 text-table">
         <input
           type="checkbox"
-          name={name}
           {...rest}
+          {...field.control}
           className="mt-1 size-4 shrink-0 cursor-pointer accent-brand-solid"
         />
         <span>{label}</span>
-      </Base.Label>
-      {hint && <Base.Description className="ps-6.5 text-ink-3 text-meta">{hint}</Base.Description>}
-      <Base.Error match className="text-danger text-meta" />
-    </Base.Root>
+      </label>
+      <div className="ps-6.5 empty:hidden">{field.after}</div>
+    </div>
   );
 }
 
@@ -136,12 +176,26 @@ export function FieldGroup({
   className,
   children,
 }: FieldProps & { children: ReactNode }) {
+  const id = useId();
+  const error = useFieldError(name.replace(/\[\]$/, ""));
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <Base.Root name={name} render={<fieldset />} className={clsx("min-w-0", className)}>
+    <fieldset
+      {...(describedBy ? { "aria-describedby": describedBy } : {})}
+      className={clsx("min-w-0", className)}
+    >
       <legend className="mb-1.5 font-[550] text-table">{label}</legend>
-      {hint && <p className="-mt-0.5 mb-2 text-ink-3 text-meta">{hint}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="-mt-0.5 mb-2 text-ink-3 text-meta">
+          {hint}
+        </p>
+      )}
       {children}
-      <Base.Error match className="mt-1.5 text-danger text-meta" />
-    </Base.Root>
+      {error && (
+        <p id={`${id}-error`} className="mt-1.5 text-danger text-meta">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }
