@@ -127,7 +127,8 @@ export function Filters({
   return (
     <div data-filters>
       <FilterChips
-        filters={chips}
+        // A choice of nothing is none.
+        filters={chips.filter((chip) => chip.kind !== "choices" || chip.choices.length > 0)}
         toQuery={canonical}
         clearable={isFiltered(filters)}
         clears={NARROWING}

@@ -31,7 +31,7 @@ export function TabBar({
     <nav aria-label={t("tabs")} className="-mx-4 mb-4 overflow-x-auto px-4 py-1 sm:-mx-1 sm:px-1">
       <ul className="flex gap-2.5">
         {tabs.map(({ id, href, current }) => (
-          <li key={id} className="min-w-28 grow basis-0">
+          <li key={id} className="min-w-fit grow basis-0">
             <ListLink
               href={href}
               aria-current={current ? "page" : undefined}
