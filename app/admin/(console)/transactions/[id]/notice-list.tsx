@@ -20,9 +20,12 @@ import type { Notice } from "./notices";
 const LOOKS: Record<Notice["tone"], { icon: LucideIcon; look: string }> = {
   danger: { icon: CircleAlert, look: "bg-danger-soft text-danger" },
   warn: { icon: TriangleAlert, look: "bg-warn-soft text-warn" },
-  info: { icon: CircleHelp, look: "bg-info-soft text-info" },
+  info: { icon: Info, look: "bg-info-soft text-info" },
   neutral: { icon: Info, look: "bg-neutral-soft text-neutral" },
 };
+
+/** The question mark is kept for what nobody knows yet. */
+const UNKNOWN = new Set<Notice["kind"]>(["unknown", "refund_unknown"]);
 
 /** What matters about a transaction, in plain words: why, whose doing, what comes next, what to tell. */
 export function NoticeList({ notices, nowMs }: { notices: Notice[]; nowMs: number }) {
@@ -38,8 +41,9 @@ export function NoticeList({ notices, nowMs }: { notices: Notice[]; nowMs: numbe
 
 function NoticeCard({ notice, nowMs }: { notice: Notice; nowMs: number }) {
   const t = useTranslations("consoleTransaction");
-  const { kind, tone, party, leadsTo } = notice;
-  const { icon: Icon, look } = LOOKS[tone];
+  const { kind, tone, party, code, leadsTo } = notice;
+  const { look, icon } = LOOKS[tone];
+  const Icon = UNKNOWN.has(kind) ? CircleHelp : icon;
   const tell = `notice.${kind}.tell` as "notice.unknown.tell";
   return (
     <section className={clsx("flex gap-3 rounded-card px-4 py-3 text-sm", look)}>
@@ -50,6 +54,7 @@ function NoticeCard({ notice, nowMs }: { notice: Notice; nowMs: number }) {
           {party && (
             <span className="text-meta">{t("notice.causeIs", { party: t(`party.${party}`) })}</span>
           )}
+          {code && kind !== "exception_other" && <Code className="text-meta">{code}</Code>}
         </h2>
         <Said notice={notice} />
         <p>
@@ -84,12 +89,12 @@ function Said({ notice: { said, why } }: { notice: Notice }) {
   const reason = `why.${why}` as "why.timeout";
   if (!said) return why && t.has(reason) ? <p>{t(reason)}.</p> : null;
   return (
-    <p className="flex flex-wrap items-baseline gap-x-2">
-      <span className="rounded-control border border-current/30 px-1.5 text-meta">
+    <p>
+      <span className="me-2 whitespace-nowrap rounded-control border border-current/30 px-1.5 text-meta">
         {t.rich("notice.code", { code: () => <Code className="font-[650]">{said.code}</Code> })}
       </span>
       <bdi>{said[locale]}</bdi>
-      {why && t.has(reason) && <span>{t(reason)}.</span>}
+      {why && t.has(reason) && ` ${t(reason)}.`}
     </p>
   );
 }

@@ -54,6 +54,7 @@ const failed = (failureReason: string, failureCode: string | null = null, status
 });
 const delivery = (given: object) => ({
   id: "whd_1",
+  type: "transaction.paid",
   status: "pending",
   resumeStatus: null,
   attempt: 0,
@@ -104,7 +105,7 @@ test.each<[string, Given, object]>([
   [
     "a shopper who left",
     failed("canceled_by_shopper", "-51", "canceled"),
-    { kind: "canceled_by_shopper", tone: "neutral", party: "payer" },
+    { kind: "canceled_by_shopper", tone: "neutral", party: "shopper" },
   ],
   [
     "expired, never shown",
@@ -169,7 +170,7 @@ test.each<[string, Given, object]>([
   [
     "given up, whatever another endpoint says",
     { deliveries: [delivery({ status: "dead", attempt: 14 }), delivery({ status: "delivered" })] },
-    { kind: "webhook_dead", tone: "danger", tries: 14 },
+    { kind: "webhook_dead", tone: "danger", tries: 14, code: "transaction.paid" },
   ],
   [
     "an endpoint that is switched off",

@@ -8,8 +8,8 @@ import type { DeliveryStatus } from "@/lib/webhooks/state";
 export type Notice = {
   kind: NoticeKind;
   tone: "danger" | "warn" | "info" | "neutral";
-  /** Whose doing it is, where that is known. */
-  party?: Party;
+  /** Whose doing it is, where that is known. Of a refused payment nobody says whether the bank or the shopper. */
+  party?: Party | "shopper";
   /** The provider's code, in its words. */
   said?: CodeWords;
   /** Why nothing is certain: a key under `why`. */
@@ -19,6 +19,7 @@ export type Notice = {
   /** When something happens next by itself. */
   next?: Date;
   tries?: number;
+  /** A name that is no text: an exception's, or a webhook event's type. */
   code?: string;
   leadsTo?: { transactionId: string } | { deliveryId: string };
 };
@@ -104,13 +105,13 @@ function ofUnpaidEnd(story: Told): Notice {
   const { failureReason: reason, failureCode: code, expiresAt: at } = transaction;
   switch (reason) {
     case "canceled_by_shopper":
-      return { kind: reason, tone: "neutral", party: "payer" };
+      return { kind: reason, tone: "neutral", party: "shopper" };
     case "expired": {
       const opened = attempts.some(({ authority }) => authority !== null);
       if (!opened) return { kind: "expired_unopened", tone: "warn", party: "provider", at };
       if (!attempt?.handedOffAt) return { kind: "expired_unseen", tone: "neutral", at };
       if (attempt.callbackAt) return { kind: "expired_unpaid", tone: "neutral", at };
-      return { kind: "expired_abandoned", tone: "neutral", party: "payer", at };
+      return { kind: "expired_abandoned", tone: "neutral", party: "shopper", at };
     }
     case "order_already_paid": {
       const paid = related.order.find(({ status }) => status === "paid");
@@ -154,7 +155,7 @@ function ofWebhooks({ deliveries }: Told, now: Date): Notice[] {
 }
 
 function webhook(kind: NoticeKind, tone: Notice["tone"], line: DeliveryLine): Notice {
-  return { kind, tone, tries: line.attempt, leadsTo: { deliveryId: line.id } };
+  return { kind, tone, tries: line.attempt, code: line.type, leadsTo: { deliveryId: line.id } };
 }
 
 function ofRefunds({ refunds }: Told): Notice[] {
