@@ -1,5 +1,5 @@
-import en from "../../messages/en.json";
-import fa from "../../messages/fa.json";
+import en from "../../messages/en.json" with { type: "json" };
+import fa from "../../messages/fa.json" with { type: "json" };
 
 /** What the console says, so that a test presses what a person reads. */
 export const WORDS = { fa, en };
