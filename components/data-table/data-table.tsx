@@ -52,23 +52,11 @@ export function DataTable<Row extends { id: string }>({
   actions,
 }: DataTableProps<Row>) {
   const t = useTranslations("ui");
-  const { pending } = useListNavigation();
   const state = useMemo(() => arrange(columns, shown), [columns, shown]);
   const table = useAppTable<Row>({ data: rows, columns, state });
 
   return (
-    <section
-      aria-label={label}
-      aria-busy={pending}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-      tabIndex={0}
-      className={clsx(
-        // `relative`: what is only there to be read aloud must not widen the page.
-        "relative overflow-x-auto rounded-card border border-line bg-surface shadow-raised transition-opacity duration-150",
-        // An answer that comes at once does not flicker.
-        pending && "opacity-60 delay-150",
-      )}
-    >
+    <Held label={label}>
       <table className="w-full border-collapse text-table max-sm:block">
         <thead className="max-sm:hidden">
           {table.getHeaderGroups().map((group) => (
@@ -150,6 +138,27 @@ export function DataTable<Row extends { id: string }>({
           ))}
         </tbody>
       </table>
+    </Held>
+  );
+}
+
+/** The card around the table; it alone minds whether other rows are on their way. */
+function Held({ label, children }: { label: string; children: ReactNode }) {
+  const { pending } = useListNavigation();
+  return (
+    <section
+      aria-label={label}
+      aria-busy={pending}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+      tabIndex={0}
+      className={clsx(
+        // `relative`: what is only there to be read aloud must not widen the page.
+        "relative overflow-x-auto rounded-card border border-line bg-surface shadow-raised transition-opacity duration-150",
+        // An answer that comes at once does not flicker.
+        pending && "opacity-60 delay-150",
+      )}
+    >
+      {children}
     </section>
   );
 }

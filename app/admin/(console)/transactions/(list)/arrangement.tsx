@@ -8,7 +8,7 @@ import type { Density } from "@/lib/operators/state";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
 import { rememberList } from "./actions";
 
-type Arrangement = { shown: readonly ColumnId[]; density: Density };
+export type Arrangement = { shown: readonly ColumnId[]; density: Density };
 
 const ALL = COLUMNS.map(({ id }) => id);
 const SHOWN = COLUMNS.filter(({ shown }) => shown).map(({ id }) => id);

@@ -4,13 +4,12 @@ import { useListKeys } from "@/components/data-table/use-list-keys";
 import { EXPORT_ID } from "./export-button";
 import { SEARCH_ID } from "./search-box";
 import { useCopyId } from "./use-copy-id";
-import { usePeek } from "./use-peek";
+import { openPeek } from "./use-peek";
 
 /** The one-key commands of the list; an operator may have them off. */
 export function ListKeys({ enabled }: { enabled: boolean }) {
-  const peek = usePeek();
   useListKeys(enabled, {
-    onPeek: peek.open,
+    onPeek: openPeek,
     onCopy: useCopyId(),
     onExport: () => document.getElementById(EXPORT_ID)?.click(),
     onSearch: () => {

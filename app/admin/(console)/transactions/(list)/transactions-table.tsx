@@ -2,6 +2,7 @@
 
 import { PanelRightOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo, useDeferredValue } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { SortState } from "@/components/data-table/sort-header";
 import { DirIcon } from "@/components/ui/dir-icon";
@@ -9,23 +10,26 @@ import type { ConsoleRow } from "@/lib/transactions/console/row";
 import { type ConsoleFilters, type Sort, sortKey } from "@/lib/transactions/console/schema";
 import { withoutPage } from "@/lib/transactions/console/serialize";
 import { listHref, transactionHref } from "./address";
-import { useArrangement } from "./arrangement";
+import { type Arrangement, useArrangement } from "./arrangement";
 import { TRANSACTION_COLUMNS } from "./columns";
-import { usePeek } from "./use-peek";
+import { openPeek } from "./use-peek";
+
+type Props = { rows: ConsoleRow[]; filters: ConsoleFilters; view: string | null };
 
 /** A page of transactions as its reader has arranged it. */
-export function TransactionsTable({
+export function TransactionsTable(props: Props) {
+  // A box that is ticked shows it at once; fifty rows follow.
+  return <Arranged {...props} {...useDeferredValue(useArrangement())} />;
+}
+
+const Arranged = memo(function Arranged({
   rows,
   filters,
   view,
-}: {
-  rows: ConsoleRow[];
-  filters: ConsoleFilters;
-  view: string | null;
-}) {
+  shown,
+  density,
+}: Props & Arrangement) {
   const t = useTranslations("consoleTransactions");
-  const { shown, density } = useArrangement();
-  const peek = usePeek();
   const { sort } = filters;
   const state = (key: string): SortState => {
     if (sortKey(sort) !== key) return "none";
@@ -49,7 +53,7 @@ export function TransactionsTable({
       actions={(row) => (
         <button
           type="button"
-          onClick={() => peek.open(row.id)}
+          onClick={() => openPeek(row.id)}
           aria-label={t("peekAt", { order: row.orderId })}
           title={t("peek")}
           className="grid size-7 cursor-pointer place-items-center rounded-control text-ink-3 hover:bg-line/60 hover:text-ink"
@@ -59,4 +63,4 @@ export function TransactionsTable({
       )}
     />
   );
-}
+});

@@ -6,30 +6,32 @@ import { useSearchParams } from "next/navigation";
 let opened = false;
 
 /**
- * The row that the address has open in the sheet, `?peek=trx_…`. Changed without asking the server: the
- * list behind stays as it is. The back button closes the sheet.
+ * Open a row in the sheet, `?peek=trx_…`. The address changes without asking the server, so the list behind
+ * stays as it is; the back button closes the sheet. No hook: fifty rows need not know what is open.
  */
+export function openPeek(id: string): void {
+  if (readPeekId() === null) {
+    window.history.pushState(null, "", addressWith(id));
+    opened = true;
+  } else window.history.replaceState(null, "", addressWith(id));
+}
+
+function closePeek(): void {
+  if (opened) window.history.back();
+  else window.history.replaceState(null, "", addressWith(null));
+  opened = false;
+}
+
+/** The row that the address has open, and the way to close it. */
 export function usePeek() {
-  const query = useSearchParams();
-  const id = query.get("peek");
-  const address = (peek: string | null) => {
-    const next = new URLSearchParams(query);
-    if (peek === null) next.delete("peek");
-    else next.set("peek", peek);
-    return `?${next.toString().replaceAll("%2C", ",")}`;
-  };
-  return {
-    id,
-    open: (peek: string) => {
-      if (id === null) {
-        window.history.pushState(null, "", address(peek));
-        opened = true;
-      } else window.history.replaceState(null, "", address(peek));
-    },
-    close: () => {
-      if (opened) window.history.back();
-      else window.history.replaceState(null, "", address(null));
-      opened = false;
-    },
-  };
+  return { id: useSearchParams().get("peek"), close: closePeek };
+}
+
+const readPeekId = () => new URLSearchParams(window.location.search).get("peek");
+
+function addressWith(id: string | null): string {
+  const next = new URLSearchParams(window.location.search);
+  if (id === null) next.delete("peek");
+  else next.set("peek", id);
+  return `${window.location.pathname}?${next.toString().replaceAll("%2C", ",")}`.replace(/\?$/, "");
 }
