@@ -8,6 +8,7 @@ import { fingerprint } from "@/lib/crypto/fingerprint";
 import { mintId } from "@/lib/ids/mint-id";
 import { getDefaultTenantId } from "@/lib/profiles/get-defaults";
 import { giveBackTry } from "./give-back-try";
+import { SESSION_HOURS } from "./state";
 import { type Try, takeTry } from "./take-try";
 import { verifyPassword } from "./verify-password";
 
@@ -18,7 +19,6 @@ type Outcome =
   | { outcome: "refused"; retryAfterSeconds: number };
 type Operator = typeof operators.$inferSelect;
 
-const SESSION_HOURS = 12;
 const USER_AGENT_CHARS_MAX = 300;
 const EMAIL_CHARS_MAX = 254;
 

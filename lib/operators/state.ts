@@ -26,3 +26,7 @@ export function lesserRole(one: Role, other: Role): Role {
 /** How close the rows of lists stand. */
 export const DENSITIES = ["compact", "default", "relaxed"] as const;
 export type Density = (typeof DENSITIES)[number];
+
+/** A session ends so long after the sign-in, whatever happens, and so long after the last request. */
+export const SESSION_HOURS = 12;
+export const SESSION_IDLE_MINUTES = 30;

@@ -10,6 +10,7 @@ import { Who } from "./who";
 
 /** One deed: when, who, what with what it changed, and to what. A phone has it all in one cell. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
+  const { address } = entry.data;
   return (
     <Tr>
       <Td className="w-0 py-2.5 align-top max-md:hidden">
@@ -20,18 +21,20 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       </Td>
       <Td className="py-2.5 align-top">
         <div className="whitespace-normal">
-          <p className="flex flex-wrap gap-x-2 text-ink-2 text-meta md:hidden">
+          <div className="flex flex-wrap items-baseline gap-x-2 text-ink-2 text-meta md:hidden">
             <Who entry={entry} />
             <Time at={entry.at} />
-          </p>
-          <p className="font-[550]">
+          </div>
+          <Details entry={entry}>
             <ActionText action={entry.action} />
-          </p>
-          <p className="md:hidden">
+            {typeof address === "string" && (
+              <Code className="ms-2 font-normal text-ink-3">{address}</Code>
+            )}
+          </Details>
+          <div className="md:hidden">
             <EntityLink entry={entry} />
-          </p>
+          </div>
           <Changes data={entry.data} />
-          <Details entry={entry} />
         </div>
       </Td>
       <Td className="w-56 py-2.5 align-top max-md:hidden">

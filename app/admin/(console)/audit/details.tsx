@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -8,46 +9,55 @@ import { isChange } from "./changes";
 import { MemberName, MemberValue } from "./member";
 import { auditHref } from "./read-query";
 
-/** All that an entry says, opened on demand: what was given, the ids, and the object's whole history. */
-export function Details({ entry }: { entry: AuditEntry }) {
+/**
+ * All that an entry says, opened by a press on its sentence: what was given, the ids, and the object's
+ * whole history.
+ */
+export function Details({ entry, children }: { entry: AuditEntry; children: ReactNode }) {
   const t = useTranslations("consoleAudit");
   const { data, entityId, actorId, requestId, id } = entry;
   const given = Object.entries(data).filter(([, value]) => !isChange(value));
   return (
-    <details className="mt-1 text-meta">
-      <summary className="w-fit cursor-pointer rounded-control text-ink-3 hover:text-ink">
-        {t("details")}
+    <details className="group/details">
+      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1.5 rounded-control font-[550] hover:text-brand [&::-webkit-details-marker]:hidden">
+        <span className="first-letter:uppercase">{children}</span>
+        <ChevronDown
+          aria-hidden
+          className="size-3.5 shrink-0 text-ink-3 group-open/details:rotate-180"
+        />
       </summary>
-      <dl className="mt-1.5 mb-1 flex flex-col gap-1">
-        {given.map(([member, value]) => (
-          <Line key={member} name={<MemberName>{member}</MemberName>}>
-            <MemberValue member={member} value={value} />
+      <div className="mt-1.5 mb-2 rounded-control bg-sunken px-3 py-2 text-meta">
+        <dl className="mb-1.5 flex flex-col gap-1">
+          {given.map(([member, value]) => (
+            <Line key={member} name={<MemberName>{member}</MemberName>}>
+              <MemberValue member={member} value={value} />
+            </Line>
+          ))}
+          <Line name={<Label text={t("entity")} />}>
+            <CopyableId what={t("entity")}>{entityId}</CopyableId>
           </Line>
-        ))}
-        <Line name={<Label text={t("entity")} />}>
-          <CopyableId what={t("entity")}>{entityId}</CopyableId>
-        </Line>
-        {actorId && (
-          <Line name={<Label text={t("who")} />}>
-            <CopyableId what={t("who")}>{actorId}</CopyableId>
+          {actorId && (
+            <Line name={<Label text={t("who")} />}>
+              <CopyableId what={t("who")}>{actorId}</CopyableId>
+            </Line>
+          )}
+          {requestId && (
+            <Line name={<Label text={t("request")} />}>
+              <CopyableId what={t("request")}>{requestId}</CopyableId>
+            </Line>
+          )}
+          <Line name={<Label text={t("entryId")} />}>
+            <CopyableId what={t("entryId")}>{id}</CopyableId>
           </Line>
-        )}
-        {requestId && (
-          <Line name={<Label text={t("request")} />}>
-            <CopyableId what={t("request")}>{requestId}</CopyableId>
-          </Line>
-        )}
-        <Line name={<Label text={t("entryId")} />}>
-          <CopyableId what={t("entryId")}>{id}</CopyableId>
-        </Line>
-      </dl>
-      <Link
-        href={auditHref({ entity: entityId }) as Route}
-        prefetch={false}
-        className="font-[550] text-brand hover:underline"
-      >
-        {t("wholeHistory")}
-      </Link>
+        </dl>
+        <Link
+          href={auditHref({ entity: entityId }) as Route}
+          prefetch={false}
+          className="inline-block font-[550] text-brand leading-6 hover:underline"
+        >
+          {t("wholeHistory")}
+        </Link>
+      </div>
     </details>
   );
 }

@@ -4,6 +4,9 @@ import { useTranslations } from "next-intl";
 import { ShortId } from "@/components/format/id";
 import type { AuditEntry } from "@/lib/audit/list-audit";
 
+// What is too long loses its end, whichever way it is read. High enough for a finger.
+const NAME = "inline-block min-h-6 max-w-48 truncate leading-6";
+
 /** The object of a deed, by its name where it has one, leading to its page where there is one. */
 export function EntityLink({ entry }: { entry: AuditEntry }) {
   const t = useTranslations("consoleAudit");
@@ -13,21 +16,24 @@ export function EntityLink({ entry }: { entry: AuditEntry }) {
   if (!/^[a-z]{3}_/.test(entityId)) return <span className="text-ink-3">{t("noSuchAccount")}</span>;
   const kind = KINDS[prefix];
   const href = kind?.href(entityId, entry.data);
-  const name = entityName ? (
-    <bdi className="block max-w-56 truncate">{entityName}</bdi>
-  ) : (
-    <ShortId>{entityId}</ShortId>
-  );
+  const name = entityName ? <bdi>{entityName}</bdi> : <ShortId>{entityId}</ShortId>;
   return (
-    <span className="flex min-w-0 flex-col">
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      {kind && <span className="shrink-0 text-ink-3 text-meta">{t(`kind.${kind.name}`)}</span>}
       {href ? (
-        <Link href={href as Route} prefetch={false} className="hover:text-brand hover:underline">
+        <Link
+          href={href as Route}
+          prefetch={false}
+          dir="auto"
+          className={`${NAME} hover:text-brand hover:underline`}
+        >
           {name}
         </Link>
       ) : (
-        name
+        <span dir="auto" className={NAME}>
+          {name}
+        </span>
       )}
-      {kind && <span className="text-ink-3 text-meta">{t(`kind.${kind.name}`)}</span>}
     </span>
   );
 }

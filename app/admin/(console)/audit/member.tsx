@@ -49,6 +49,8 @@ export function MemberValue({ member, value }: { member: string; value: unknown 
   if (role) return <span>{shared(`role.${role}`)}</span>;
   const mode = member === "mode" && MODES.find((one) => one === text);
   if (mode) return <span>{shared(`mode.${mode}`)}</span>;
+  const worded = `value.${member}.${text}` as Parameters<typeof t>[0];
+  if (/^[a-z_]+$/.test(text) && t.has(worded)) return <span>{t(worded)}</span>;
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return <Time at={new Date(text)} />;
   if (PROSE.has(member)) return <bdi>{text}</bdi>;
   return <Code className="break-all">{text}</Code>;

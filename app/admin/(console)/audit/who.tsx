@@ -17,11 +17,13 @@ export function Who({ entry: { actorType, actorId, actorName } }: { entry: Audit
   const token = actorId.startsWith("adt_");
   const outside = !actorName && !actorId.startsWith("usr_") && !token;
   return (
-    <span className="flex min-w-0 flex-col">
+    <span className="inline-flex min-w-0 flex-wrap items-baseline gap-x-1.5">
       <Link
         href={auditHref({ actor: actorId }) as Route}
         prefetch={false}
-        className="min-w-0 max-w-44 truncate hover:text-brand hover:underline"
+        // What is too long loses its end, whichever way it is read.
+        dir="auto"
+        className="inline-block min-h-6 min-w-0 max-w-44 truncate leading-6 hover:text-brand hover:underline"
       >
         {actorName ? <bdi>{actorName}</bdi> : <Code>{actorId}</Code>}
       </Link>

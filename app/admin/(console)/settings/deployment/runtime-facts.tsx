@@ -5,6 +5,7 @@ import { Duration } from "@/components/format/duration";
 import { Time } from "@/components/format/time";
 import { Badge } from "@/components/ui/badge";
 import type { Deployment } from "@/lib/deployment/describe-deployment";
+import { CLOCK_WINDOW_SECONDS } from "@/lib/signing/fp1";
 import { FactList } from "./fact-list";
 
 /** From here on clocks disagree enough to refuse signatures and to misplace times. */
@@ -51,7 +52,7 @@ export function RuntimeFacts({ runtime, settings }: Deployment) {
               {clockOff && <Badge tone="danger">{t("clockOff")}</Badge>}
             </span>
           ),
-          hint: t("clockHint"),
+          hint: t.rich("clockHint", { n: () => <Digits>{CLOCK_WINDOW_SECONDS}</Digits> }),
         },
         { name: t("log"), value: <Code>{settings.logLevel}</Code>, variables: ["LOG_LEVEL"] },
       ]}

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { Digits } from "@/components/format/digits";
 import { Messages } from "@/components/messages";
 import { Skeleton } from "@/components/ui/skeleton";
 import { requireOperator } from "@/lib/gates/operator";
 import { PASSWORD_CHARS_MIN } from "@/lib/operators/password-rules";
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from "@/lib/operators/state";
 import { changePassword } from "../actions";
 import { PasswordForm } from "../password-form";
 import { SettingsHead } from "../settings-head";
@@ -32,7 +34,13 @@ export default async function SecurityPage() {
           />
         </div>
       </SettingsPart>
-      <SettingsPart title={t("sessions.title")} text={t("sessions.text")}>
+      <SettingsPart
+        title={t("sessions.title")}
+        text={t.rich("sessions.text", {
+          idle: () => <Digits>{SESSION_IDLE_MINUTES}</Digits>,
+          whole: () => <Digits>{SESSION_HOURS}</Digits>,
+        })}
+      >
         <Suspense fallback={<SessionsSkeleton />}>
           <Sessions ctx={ctx} />
         </Suspense>
