@@ -17,9 +17,9 @@ test("no page of the console opens without a session, whatever the request says 
       { "x-middleware-rewrite": `${broker.url}/admin${place}` },
       { cookie: "flatpay.session=eyJhbGciOiJub25lIn0.e30." },
     ]) {
-      const answer = await request.get(`${broker.url}/admin${place}`, { headers, maxRedirects: 0 });
+      const answer = await request.get(`${broker.url}/admin${place}`, { headers });
       const text = await answer.text();
-      expect(`${answer.status()} ${answer.headers().location ?? ""} ${text}`).toContain("sign-in");
+      expect(answer.url() + text).toContain("/admin/sign-in");
       expect(text).not.toContain("data-mode");
     }
   }

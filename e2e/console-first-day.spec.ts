@@ -29,7 +29,11 @@ for (const seat of SEATS) {
     browser,
   }) => {
     const broker = await startBroker(`first_day_${seatName(seat).replaceAll("-", "_")}`);
-    const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
+    const context = await browser.newContext({
+      ...{ colorScheme, viewport, reducedMotion: "reduce" },
+      // What the simulator's page goes by.
+      locale: locale === "fa" ? "fa-IR" : "en-US",
+    });
     const page = await context.newPage();
     const keep = (step: string) => expectGood(page, `first-day-${seatName(seat)}-${step}`);
     try {

@@ -158,7 +158,7 @@ test("the whole way by keyboard alone: in, find, preview, open, refund, out", as
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await keyboard.press("j");
   await keyboard.press("Space");
-  await expect(page.getByRole("dialog")).toContainText(words.consoleTransactions.peek);
+  await expect(page.getByRole("dialog")).toContainText(words.consoleTransactions.openPage);
   await expectGood(page, "keyboard-1-peek");
   await keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
