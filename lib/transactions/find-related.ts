@@ -43,12 +43,15 @@ export async function findRelated(
     eq(transactions.mode, mode),
     ne(transactions.id, id),
   );
-  const count = (where: SQL | undefined) =>
-    sql`(select count(*)::int from (select from ${transactions}
-      where ${and(others, where)} limit ${RELATED_MAX}) as met)`;
-  const withCard = (masked: string) =>
-    sql`${transactions.id} in (select ${attempts.transactionId} from ${attempts}
-      where ${and(cardEnds(mode, masked.slice(-4)), eq(attempts.cardPan, masked))})`;
+  const count = (from: SQL, where: SQL | undefined) =>
+    sql`(select count(*)::int from (select from ${from} where ${and(others, where)}
+      limit ${RELATED_MAX}) as met)`;
+  // Only what was paid knows its card, and one attempt of it: no transaction is met twice.
+  const withAttempts = sql`${attempts} join ${transactions} on ${transactions.id} = ${attempts.transactionId}`;
+  const ofCard = (masked: string) =>
+    count(withAttempts, and(cardEnds(mode, masked.slice(-4)), eq(attempts.cardPan, masked)));
+  const ofMobile = (mobile: string) =>
+    count(sql`${transactions}`, eq(transactions.payerMobile, mobile));
   const [order, [counts]] = await Promise.all([
     db
       .select({
@@ -64,8 +67,8 @@ export async function findRelated(
       .orderBy(desc(transactions.id))
       .limit(SIBLINGS_MAX),
     db.execute<{ card: number | null; mobile: number | null }>(sql`
-      select ${pan === null ? sql`null::int` : count(withCard(pan))} as card,
-        ${payerMobile === null ? sql`null::int` : count(eq(transactions.payerMobile, payerMobile))} as mobile`),
+      select ${pan === null ? sql`null::int` : ofCard(pan)} as card,
+        ${payerMobile === null ? sql`null::int` : ofMobile(payerMobile)} as mobile`),
   ]);
   return { order, card: counts?.card ?? null, mobile: counts?.mobile ?? null };
 }

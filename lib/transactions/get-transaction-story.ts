@@ -28,8 +28,6 @@ export type TransactionStory = Omit<TransactionDetail, "events"> &
     accounts: ReadonlyMap<string, string>;
     /** Newest first. */
     timeline: TimelineEntry[];
-    /** By delivery, in the order they were made. */
-    tries: ReadonlyMap<string, WebhookAttempt[]>;
     related: Related;
     /** Who bears the provider's fee; null where no answer says. */
     feeBy: "merchant" | "payer" | null;
@@ -67,11 +65,9 @@ export async function getTransactionStory(
     audit: audit.map(({ row }) => row),
     names,
   });
-  const tries = new Map<string, WebhookAttempt[]>(deliveries.map((one) => [one.id, []]));
-  for (const one of webhookTries) tries.get(one.deliveryId)?.push(one);
   const said = timeline.flatMap(({ answers }) => answers.map((one) => one.said?.feeBy ?? null));
   const feeBy = said.find((one) => one !== null) ?? null;
-  return { ...detail, ...origin, accounts, timeline, tries, related, feeBy };
+  return { ...detail, ...origin, accounts, timeline, related, feeBy };
 }
 
 async function getOrigin({ db }: Context, id: string): Promise<Origin> {

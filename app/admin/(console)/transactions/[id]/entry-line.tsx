@@ -23,6 +23,7 @@ export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: b
   const { facts, answers, actor, at, kind, durationMs, sinceMs, repeats } = entry;
   const { delivery } = facts;
   const why = `why.${facts.why}` as "why.timeout";
+  const method = `refund.method.${facts.method}` as "refund.method.refund";
   const exception = `exception.${facts.exception}` as "exception.paid_twice";
   const count = localDigits(String(repeats.length + 1), writing);
   const first = repeats.at(-1);
@@ -32,6 +33,7 @@ export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: b
     facts.name && <Code>{facts.name}</Code>,
     facts.hint && <Code>{`Status=${facts.hint === "ok" ? "OK" : "NOK"}`}</Code>,
     facts.amountRials !== undefined && <Money rials={facts.amountRials} compact />,
+    kind === "refund_requested" && t.has(method) && t(method),
     facts.reason && <bdi>{facts.reason}</bdi>,
     facts.refId && t.rich("line.ref", { id: () => <Code>{facts.refId ?? ""}</Code> }),
     facts.authority && <Code className="break-all">{facts.authority}</Code>,

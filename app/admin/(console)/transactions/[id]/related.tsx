@@ -10,10 +10,8 @@ import { Section } from "@/components/ui/section";
 import { localDigits } from "@/lib/i18n/digits";
 import { type ConsoleFilters, NO_FILTERS } from "@/lib/transactions/console/schema";
 import { toQuery } from "@/lib/transactions/console/serialize";
+import { RELATED_MAX } from "@/lib/transactions/find-related";
 import type { TransactionStory } from "@/lib/transactions/get-transaction-story";
-
-/** As many as are counted; see find-related.ts. */
-const COUNTED_MAX = 100;
 
 /** The other tries at this order, and the way to what else came from the same card and mobile. */
 export function RelatedTransactions({ story }: { story: TransactionStory }) {
@@ -86,7 +84,7 @@ function Others({
       prefetch={false}
       className="text-brand hover:underline"
     >
-      {t(count < COUNTED_MAX ? "others" : "othersMore", { n })}
+      {t(count < RELATED_MAX ? "others" : "othersMore", { n })}
     </Link>
   );
 }
