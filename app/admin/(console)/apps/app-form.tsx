@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { makeApp, saveApp } from "./actions";
+import type { AppValues } from "./app-values";
 import { BrandingFields } from "./branding-fields";
 import { DescriptionField } from "./description-field";
 import { IdentityFields } from "./identity-fields";
@@ -15,18 +16,6 @@ import { LateField } from "./late-field";
 import { MerchantField } from "./merchant-field";
 import { OriginsField } from "./origins-field";
 import type { PayWords } from "./pay-head-preview";
-
-/** What the form starts with. The merchant itself never comes here: only that there is one. */
-export type AppValues = {
-  id: string;
-  name: string;
-  slug: string;
-  returnOrigins: string[];
-  latePayment: "return" | "accept";
-  maskedMerchant: string | null;
-  descriptionPrefix: string | null;
-  branding: { display_name?: string; logo_url?: string; support_url?: string };
-};
 
 /** Create an app, or change one. */
 export function AppForm({

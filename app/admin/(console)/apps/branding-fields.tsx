@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { TextField } from "@/components/ui/field";
-import type { AppValues } from "./app-form";
+import type { AppValues } from "./app-values";
 import { PayHeadPreview, type PayWords } from "./pay-head-preview";
 
 /** What shoppers see of the app, beside the head of their page as it will be. */

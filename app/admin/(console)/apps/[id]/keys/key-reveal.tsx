@@ -3,6 +3,11 @@
 import { useRouter } from "next/navigation";
 import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from "react";
 import type { IssuedPair } from "./issued-pair";
+import type { Site } from "./site";
+
+const RevealWindow = lazy(async () => ({
+  default: (await import("./reveal-window")).RevealWindow,
+}));
 
 const RevealWindow = lazy(async () => ({
   default: (await import("./reveal-window")).RevealWindow,

@@ -6,7 +6,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { SecretReveal } from "@/components/ui/secret-reveal";
 import { envFile } from "./env-file";
 import type { IssuedPair } from "./issued-pair";
-import type { Site } from "./key-reveal";
+import type { Site } from "./site";
 
 /** The one showing of a pair: to copy, to download, to try at once. */
 export function RevealWindow({

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
 import type { StepState, TestStep } from "@/lib/test-payments/test-payment-steps";
 import { isUnpaidEnd } from "@/lib/transactions/state";
-import type { TestDetail } from "./test-steps";
+import type { TestDetail } from "./test-detail";
 import { WebhookText } from "./webhook-text";
 
 /** What is known of one step, in a sentence. */

@@ -6,8 +6,8 @@ import { buttonClass } from "@/components/ui/button";
 import type { App } from "@/lib/apps/find-app";
 import type { OperatorContext } from "@/lib/gates/operator";
 import { isFinal } from "@/lib/transactions/state";
+import type { TestDetail } from "./test-detail";
 import { TestPayment } from "./test-payment";
-import type { TestDetail } from "./test-steps";
 
 /** What a test payment came to, once nothing more will come of it by itself, and where to go from there. */
 export function TestEnd({

@@ -5,7 +5,7 @@ import { Money } from "@/components/format/money";
 import { TransactionStatus } from "@/components/transaction-status";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
-import type { TestDetail } from "./test-steps";
+import type { TestDetail } from "./test-detail";
 
 /** Which payment is followed. */
 export function TestFacts({ detail: { transaction } }: { detail: TestDetail }) {

@@ -2,11 +2,9 @@ import clsx from "clsx";
 import { Check, CircleDashed, Ellipsis, type LucideIcon, Minus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Time } from "@/components/format/time";
-import type { getTestPayment } from "@/lib/test-payments/get-test-payment";
 import type { StepState } from "@/lib/test-payments/test-payment-steps";
 import { StepText } from "./step-text";
-
-export type TestDetail = Awaited<ReturnType<typeof getTestPayment>>;
+import type { TestDetail } from "./test-detail";
 
 const LOOKS: Record<StepState, { icon: LucideIcon; look: string }> = {
   todo: { icon: CircleDashed, look: "bg-sunken text-ink-3" },

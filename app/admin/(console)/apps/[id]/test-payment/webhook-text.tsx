@@ -6,7 +6,7 @@ import { useWriting } from "@/components/format/use-writing";
 import { formatCount } from "@/lib/i18n/format-number";
 import type { StepState } from "@/lib/test-payments/test-payment-steps";
 import type { DeliveryLine } from "@/lib/webhooks/serialize";
-import type { TestDetail } from "./test-steps";
+import type { TestDetail } from "./test-detail";
 
 /** How the news of a payment reached the site: one line for each endpoint. */
 export function WebhookText({ detail, state }: { detail: TestDetail; state: StepState }) {

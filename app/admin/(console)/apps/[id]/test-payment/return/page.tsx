@@ -78,8 +78,8 @@ export default async function TestReturnPage({ params, searchParams }: Props) {
                   <Td>
                     <Code>{name}</Code>
                   </Td>
-                  <Td className="w-full whitespace-normal">
-                    <Code className="break-all">{value}</Code>
+                  <Td className="w-full">
+                    <Code className="whitespace-normal break-all">{value}</Code>
                   </Td>
                 </Tr>
               ))}
