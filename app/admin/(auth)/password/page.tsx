@@ -22,7 +22,7 @@ export default async function ReplacePasswordPage() {
       <p className="mb-5 text-ink-2 text-table">
         {t.rich("password.replaceText", {
           email: () => (
-            <bdi dir="ltr" className="font-[550] text-ink">
+            <bdi dir="ltr" className="break-all font-[550] text-ink">
               {ctx.operator.email}
             </bdi>
           ),

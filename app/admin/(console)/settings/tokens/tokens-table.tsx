@@ -43,7 +43,9 @@ export function TokensTable({
           return (
             <Tr key={token.id}>
               <Td className="h-14">
-                <bdi className="block max-w-60 truncate font-[550]">{token.name}</bdi>
+                <span className="block max-w-60 truncate font-[550]">
+                  <bdi>{token.name}</bdi>
+                </span>
                 <Code className="text-ink-3">{`fpa_…${token.hint}`}</Code>
               </Td>
               <Td>
@@ -63,9 +65,9 @@ export function TokensTable({
                 <Ago at={token.expiresAt} nowMs={nowMs} />
               </Td>
               <Td>
-                <bdi className="block max-w-48 truncate">
-                  {token.creator.name ?? token.creator.email}
-                </bdi>
+                <span className="block max-w-48 truncate">
+                  <bdi>{token.creator.name ?? token.creator.email}</bdi>
+                </span>
               </Td>
               {manages && (
                 <Td className="text-end">
