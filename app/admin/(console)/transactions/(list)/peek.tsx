@@ -17,19 +17,31 @@ import { usePeek } from "./use-peek";
 
 const PeekFacts = lazy(() => import("./peek-facts"));
 
+/** By then the window has gone and given the focus back, if it had it from somewhere. */
+const RETURN_MS = 250;
+
 type Answer = { id: string; shown: Shown } | { id: string; error: string };
 
 /** A row in short, over the list: its summary, facts and last events. */
 export function Peek() {
   const t = useTranslations("consoleTransactions");
   const ui = useTranslations("ui");
-  const { id, close } = usePeek();
+  const { id: asked, close } = usePeek();
+  // The address follows in its own time, behind whatever page is on its way.
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  if (asked === null && dismissed !== null) setDismissed(null);
+  const id = asked === dismissed ? null : asked;
   const answer = useAnswer(id, ui("unreachable"));
   const shown = answer && "shown" in answer ? answer.shown : null;
   return (
     <Dialog
       open={id !== null}
-      onOpenChange={(open) => !open && close()}
+      onOpenChange={(open) => {
+        if (open) return;
+        setDismissed(id);
+        close();
+        setTimeout(() => focusRow(id), RETURN_MS);
+      }}
       shape="sheet"
       title={shown ? <Money rials={shown.row.amountRials} /> : <Skeleton className="h-7 w-44" />}
       description={
@@ -63,6 +75,12 @@ export function Peek() {
       </div>
     </Dialog>
   );
+}
+
+/** Who came by an address was on no row before; the one they looked at is where they are now. */
+function focusRow(id: string | null): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>(`a[data-row="${id}"]`)?.focus();
 }
 
 /** What the server says of the row; null while it has not. The last one stays while the sheet goes. */
