@@ -87,8 +87,12 @@ export const transactions = payment.table(
       .where(sql`status = 'paid'`),
     // The lists' walks. What filters ask for most stands behind the id, so that a row that does not
     // match, or is only counted, is passed over without being fetched.
-    index("transactions_newest").on(t.tenantId, t.mode, t.id, t.status, t.amountRials),
-    index("transactions_app_newest").on(t.tenantId, t.appId, t.mode, t.id, t.status, t.amountRials),
+    index("transactions_newest").on(
+      ...[t.tenantId, t.mode, t.id, t.status, t.amountRials, t.createdAt],
+    ),
+    index("transactions_app_newest").on(
+      ...[t.tenantId, t.appId, t.mode, t.id, t.status, t.amountRials, t.createdAt],
+    ),
     index("transactions_amount").on(t.tenantId, t.mode, t.amountRials, t.id, t.status),
     // Few rows, wherever they are among the many.
     index("transactions_live")
@@ -96,7 +100,7 @@ export const transactions = payment.table(
       .where(sql`status in (${literals(LIVE_STATUSES)})`),
     index("transactions_attention").on(t.tenantId, t.mode, t.id).where(sql`exception is not null`),
     index("transactions_refunded")
-      .on(t.tenantId, t.mode, t.id, t.appId, t.amountRials)
+      .on(t.tenantId, t.mode, t.id, t.appId, t.amountRials, t.createdAt)
       .where(sql`refunded_rials > 0`),
     // Of any app: an order's own few rows are then told apart by app and mode.
     index("transactions_order").on(t.orderId, t.id),
@@ -124,6 +128,8 @@ export const attempts = payment.table(
     refId: text("ref_id"),
     cardPan: text("card_pan"),
     cardHash: text("card_hash"),
+    /** Mode and last four digits, e.g. `live 7893`: in one column, so that the planner knows how rare they are together. */
+    cardEnd: text("card_end").generatedAlwaysAs(sql`mode || ' ' || right(card_pan, 4)`),
     feeRials: rials("fee_rials"),
     /** What the shopper's browser claimed on return; never trusted, only a hint. */
     callbackHint: text("callback_hint", { enum: ["ok", "not_ok"] }),
@@ -157,9 +163,7 @@ export const attempts = payment.table(
       .on(t.authority, t.accountId)
       .where(sql`authority is not null`),
     uniqueIndex("attempts_ref_id").on(t.refId, t.accountId).where(sql`ref_id is not null`),
-    index("attempts_card")
-      .on(t.mode, sql`right(${t.cardPan}, 4)`, t.transactionId)
-      .where(sql`card_pan is not null`),
+    index("attempts_card_end").on(t.cardEnd, t.transactionId).where(sql`card_end is not null`),
     index("attempts_transaction_newest").on(t.transactionId, t.id),
     index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     check("attempts_status", sql`${t.status} in (${literals(ATTEMPT_STATUSES)})`),

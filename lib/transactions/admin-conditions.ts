@@ -5,19 +5,14 @@ import { attempts, transactions } from "@/db/schema/transactions";
 import { MODES } from "@/lib/context";
 import type { AdminFilters } from "./admin-filters";
 import { amountFrom, amountUpTo, createdBefore, createdFrom, heldBy } from "./list-conditions";
-import type { Place, Way } from "./list-page";
-import { searchWays } from "./list-ways";
+import type { Way } from "./list-page";
+import { searchConditions } from "./list-search";
 
 /**
  * The ways to the rows that meet the filters (see list-page.ts): one for each mode, as the indexes have
  * them apart. Every value is a parameter; no name comes from outside.
  */
-export function adminWays(
-  db: Database,
-  tenantId: string,
-  filters: AdminFilters,
-  place: Place,
-): Way[] {
+export function adminWays(db: Database, tenantId: string, filters: AdminFilters): Way[] {
   const modes = filters.mode === undefined ? MODES : [filters.mode];
   return modes.flatMap((mode) => {
     const where = and(
@@ -25,7 +20,9 @@ export function adminWays(
       eq(transactions.mode, mode),
       adminConditions(db, filters),
     );
-    return filters.q === undefined ? [{ where }] : searchWays(mode, filters.q, where, place);
+    const { q } = filters;
+    if (q === undefined) return [where];
+    return searchConditions(db, mode, q).map((condition) => and(where, condition));
   });
 }
 

@@ -20,7 +20,7 @@ export async function adminListTransactions(
   const past = after === undefined ? null : { id: after, amountRials: 0n };
   const place: Place = { key: "created", descending: true, past };
   return withOwnPlan(ctx.db, async (db) => {
-    const ways = adminWays(db, ctx.actor.tenantId, filters, place);
+    const ways = adminWays(db, ctx.actor.tenantId, filters);
     const found = await db
       .select({ transaction: transactions, attempt: attempts })
       .from(sql`(${selectPage(ways, place, filters.limit + 1)}) as page`)

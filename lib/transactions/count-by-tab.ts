@@ -7,7 +7,7 @@ import { requirePermission } from "@/lib/operators/require-permission";
 import type { ConsoleFilters, StatusFilter } from "./console/schema";
 import { COUNT_MAX, TABS, type TabCount, type TabId } from "./console/tabs";
 import { ofApps, plainFilters, type Scope, statusConditions, withCard } from "./list-filters";
-import { foundBy } from "./list-ways";
+import { foundBy } from "./list-search";
 import { TRANSACTION_STATUSES, type TransactionStatus } from "./state";
 
 type Counts = Record<TabId, TabCount>;
@@ -33,7 +33,7 @@ export async function countByTab(
       plainFilters(scope, filters),
       ofApps(filters),
       withCard(scope, filters),
-      filters.q === null ? undefined : foundBy(mode, filters.q),
+      filters.q === null ? undefined : foundBy(db, mode, filters.q),
     );
     const known = await countTogether(scope, where);
     const others = TABS.filter(({ id }) => !known.has(id));

@@ -14,7 +14,8 @@ import { EXPORT_HEADER, exportCells, readExportRows } from "./export-rows";
 import { ofApps, plainFilters, type Scope, statusConditions, withCard } from "./list-filters";
 import { type Place, selectPage } from "./list-page";
 import { placeOf } from "./list-place";
-import { foundBy, waysTo } from "./list-ways";
+import { foundBy } from "./list-search";
+import { waysTo } from "./list-ways";
 
 /** More than a spreadsheet opens (1,048,576 rows). */
 export const EXPORT_ROWS_MAX = 1_000_000;
@@ -68,7 +69,7 @@ async function* readPieces(
     while (rows < rowsMax) {
       const found = await withOwnPlan(ctx.db, (db) => {
         const take = Math.min(BATCH_ROWS, rowsMax - rows);
-        const page = selectPage(waysTo({ ...scope, db }, filters, place), place, take);
+        const page = selectPage(waysTo({ ...scope, db }, filters), place, take);
         return readExportRows(db, page, place);
       });
       const last = found.at(-1);
@@ -96,7 +97,7 @@ async function countAll(
       ofApps(filters),
       withCard(scope, filters),
       or(...statusConditions(filters.status)),
-      filters.q === null ? undefined : foundBy(scope.mode, filters.q),
+      filters.q === null ? undefined : foundBy(tx, scope.mode, filters.q),
     );
     return tx.execute<{ met: number }>(sql`select count(*)::int as met from (
       select from ${transactions} where ${where} limit ${EXPORT_COUNT_MAX + 1}) as met`);

@@ -1,26 +1,21 @@
 import "server-only";
-import { and, eq, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { attempts, transactions } from "@/db/schema/transactions";
 import type { Mode } from "@/lib/context";
-import { ulid } from "@/lib/ids/mint-id";
+import { idBounds } from "@/lib/ids/id-bounds";
 import type { Range } from "@/lib/time/tehran-days";
 
-// Lists walk the ids, and ids begin with the time of their minting: a bound on the id lets a walk start
-// and stop where the period does. The slack is for a database whose clock is not ours.
-const CLOCKS_APART_MS_MAX = 24 * 3_600_000;
-const idAt = (timeMs: number) => `trx_${ulid(timeMs).slice(0, 10)}`;
-
-/** Created from this moment on. */
+/** Created from this moment on. The bound on the id lets a walk begin, or end, where the period does. */
 export function createdFrom(from: Date): SQL | undefined {
-  const firstId = idAt(from.getTime() - CLOCKS_APART_MS_MAX);
-  return and(gte(transactions.createdAt, from), gte(transactions.id, firstId));
+  const { first } = idBounds("transaction", { from, to: from });
+  return and(gte(transactions.createdAt, from), gte(transactions.id, first));
 }
 
 /** Created before this moment. */
 export function createdBefore(to: Date): SQL | undefined {
-  const endId = idAt(to.getTime() + CLOCKS_APART_MS_MAX);
-  return and(lt(transactions.createdAt, to), lt(transactions.id, endId));
+  const { end } = idBounds("transaction", { from: to, to });
+  return and(lt(transactions.createdAt, to), lt(transactions.id, end));
 }
 
 export function createdWithin({ from, to }: Partial<Range>): SQL | undefined {
@@ -36,7 +31,6 @@ export function heldBy(db: Database, condition: SQL | undefined): SQL {
   return inArray(transactions.id, holders);
 }
 
-/** Paid with a card of these last four digits. */
-export function cardEnds(mode: Mode, lastFour: string): SQL {
-  return and(eq(attempts.mode, mode), sql`right(${attempts.cardPan}, 4) = ${lastFour}`) as SQL;
-}
+/** An attempt that was paid with a card of these last four digits. */
+export const cardEnds = (mode: Mode, lastFour: string) =>
+  eq(attempts.cardEnd, `${mode} ${lastFour}`);

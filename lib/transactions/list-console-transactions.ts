@@ -46,7 +46,7 @@ type Cut = Pick<ConsolePage, "rows" | "nextCursor" | "previousCursor">;
 
 async function readPage(scope: Scope, filters: ConsoleFilters, take: number): Promise<Cut> {
   const place = placeOf(filters);
-  const page = selectPage(waysTo(scope, filters, place), place, take + 1);
+  const page = selectPage(waysTo(scope, filters), place, take + 1);
   const found = await readConsoleRows(scope.db, page, place);
   const more = found.length > take;
   const rows = found.slice(0, take);
@@ -69,7 +69,7 @@ async function findElsewhere(scope: Scope, q: string): Promise<ConsolePage["else
   const place = placeOf(filters);
   const found: { id: string; mode: Mode }[] = [];
   for (const mode of MODES) {
-    const page = selectPage(waysTo({ ...scope, mode }, filters, place), place, 2);
+    const page = selectPage(waysTo({ ...scope, mode }, filters), place, 2);
     const rows = await scope.db.execute<{ id: string }>(page);
     found.push(...rows.map(({ id }) => ({ id, mode })));
   }

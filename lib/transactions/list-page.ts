@@ -10,11 +10,11 @@ export type Place = {
 };
 
 /**
- * One of the ways to find a list's rows. They are walked apart, each along an index that has its rows in
+ * One of the ways to find a list's rows: a condition. They are walked apart, each along an index that has its rows in
  * the list's order, because PostgreSQL does not do so for an `in` or an `or`: it would read every row that
  * any of them has, or the whole table in order.
  */
-export type Way = { from?: SQL; where: SQL | undefined };
+export type Way = SQL | undefined;
 
 /** `select id`: the first `take` rows that any way leads to, each once, in the list's order. */
 export function selectPage(ways: Way[], place: Place, take: number): SQL {
@@ -22,8 +22,8 @@ export function selectPage(ways: Way[], place: Place, take: number): SQL {
     place.key === "amount" ? [transactions.amountRials, transactions.id] : [transactions.id];
   const direction = place.descending ? sql`desc` : sql`asc`;
   const walks = ways.map(
-    ({ from, where }) => sql`select ${sql.join(key, sql`, `)} from ${from ?? transactions}
-      where ${and(where, pastRow(place))}
+    (way) => sql`select ${sql.join(key, sql`, `)} from ${transactions}
+      where ${and(way, pastRow(place))}
       order by ${sql.join(
         key.map((column) => sql`${column} ${direction}`),
         sql`, `,

@@ -1,42 +1,48 @@
 import "server-only";
-import { eq, type SQL, sql } from "drizzle-orm";
-import { transactions } from "@/db/schema/transactions";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { attempts, transactions } from "@/db/schema/transactions";
+import type { Mode } from "@/lib/context";
 import { asciiDigits } from "@/lib/i18n/digits";
 import { isCardNumber, maskCardNumber } from "@/lib/iran/card";
 import { mobile } from "./console/schema";
-
-/** A card as a search names it: by its end, or whole as banks mask it. */
-export type CardSearch = { lastFour: string; masked: string | null };
-
-export type Search = {
-  /** Each by its own index; a row that meets any of them is found. */
-  conditions: SQL[];
-  card: CardSearch | null;
-};
+import { cardEnds, heldBy } from "./list-conditions";
 
 /**
- * What one box may mean: a transaction's id (also inside an address), an order's, a provider's token or
- * reference number, a mobile, a card's last four digits or the whole card. Any digits will do; nothing is
- * searched for by its beginning.
+ * What one box may mean, each by its own index; a row that meets any of them is found: a transaction's id
+ * (also inside an address), an order's, a provider's token or reference number, a mobile, a card's last
+ * four digits or the whole card. Any digits will do; nothing is searched for by its beginning.
  */
-export function readSearch(given: string): Search {
+export function searchConditions(db: Database, mode: Mode, given: string): SQL[] {
   const text = asciiDigits(given.trim());
   const [id] = /trx_[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-Z])/.exec(text) ?? [];
-  if (id) return { conditions: [eq(transactions.id, id)], card: null };
-  const held = (column: "authority" | "ref_id") => sql`${transactions.id} in (
-    select transaction_id from payment.attempts where ${sql.raw(column)} = ${text})`;
+  if (id) return [eq(transactions.id, id)];
   const payer = mobile(text);
-  return {
-    conditions: [
-      eq(transactions.orderId, text),
-      held("authority"),
-      held("ref_id"),
-      ...(payer ? [eq(transactions.payerMobile, payer)] : []),
-    ],
-    card: readCard(text),
-  };
+  const card = readCard(text);
+  return [
+    eq(transactions.orderId, text),
+    heldBy(db, eq(attempts.authority, text)),
+    heldBy(db, eq(attempts.refId, text)),
+    ...(payer ? [eq(transactions.payerMobile, payer)] : []),
+    ...(card ? [heldBy(db, ofCard(mode, card))] : []),
+  ];
 }
 
+/** The same as one condition, for what has no order. */
+export function foundBy(db: Database, mode: Mode, text: string): SQL {
+  const found = searchConditions(db, mode, text).map(
+    (where) => sql`select ${transactions.id} from ${transactions} where ${where}`,
+  );
+  return sql`${transactions.id} in (${sql.join(found, sql` union all `)})`;
+}
+
+type CardSearch = { lastFour: string; masked: string | null };
+
+function ofCard(mode: Mode, { lastFour, masked }: CardSearch): SQL | undefined {
+  return and(cardEnds(mode, lastFour), masked === null ? undefined : eq(attempts.cardPan, masked));
+}
+
+/** A card by its end, or whole as it is printed or as banks mask it. */
 function readCard(text: string): CardSearch | null {
   const plain = text.replace(/[\s-]/g, "");
   const lastFour = plain.slice(-4);

@@ -132,6 +132,7 @@ function attemptOf(
     refId: null,
     cardPan: null,
     cardHash: null,
+    cardEnd: null,
     feeRials: opened.feeRials,
     callbackHint: null,
     createdAt: new Date(row.created_at),
