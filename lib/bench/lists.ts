@@ -10,23 +10,17 @@
  *   --only REGEX        lists and cases by name
  *   --detail            a line for each thing that is asked
  */
-import { randomBytes } from "node:crypto";
 import { availableParallelism, loadavg } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Database, openDatabase } from "../../db/client";
-import { startEmbeddedDatabase } from "../../db/embedded";
-import { migrateDatabase } from "../../db/migrate";
 import type { ActorOf, Context, TenantId } from "../context";
-import { ensureDefaults } from "../profiles/ensure-defaults";
-import { temporaryFolder } from "../testing/temporary-folder";
 import { startCountingProxy } from "./counting-proxy";
 import { type ListCase, timeCase } from "./lists/measure";
 import { auditCases, deliveryCases, pageCases, refundCases } from "./lists/other-cases";
 import { overBudget, type Result, report } from "./lists/report";
 import { readSample } from "./lists/sample";
 import { adminCases, countCases, listCases, searchCases } from "./lists/transaction-cases";
-import { seedTransactions } from "./seed-transactions";
+import { openSeededDatabase } from "./seeded-database";
 
 const BUDGET_MS = 200;
 
@@ -40,22 +34,6 @@ const { values } = parseArgs({
     detail: { type: "boolean", default: false },
   },
 });
-
-async function seed(url: string): Promise<void> {
-  await migrateDatabase(url);
-  const { db, close } = openDatabase(url);
-  await ensureDefaults(db);
-  await close();
-  const startedAt = performance.now();
-  const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
-  const count = Number(values.count);
-  await seedTransactions(url, {
-    count,
-    seed: Number(values.seed),
-    onProgress: (done) => console.log(`  ${done.toLocaleString("en")} after ${seconds()} s`),
-  });
-  console.log(`seeded ${count.toLocaleString("en")} payments in ${seconds()} s`);
-}
 
 async function measure(url: string): Promise<Result[]> {
   const proxy = await startCountingProxy(url);
@@ -102,17 +80,13 @@ const [busy = 0] = loadavg();
 if (busy > availableParallelism() / 2) {
   console.log(`this machine is busy with something else (load ${busy.toFixed(1)})`);
 }
-const folder = await temporaryFolder();
-const database = values.url
-  ? null
-  : await startEmbeddedDatabase({ dataDir: join(folder.path, "data") });
+const database = await openSeededDatabase({
+  url: values.url,
+  count: Number(values.count),
+  seed: Number(values.seed),
+});
 try {
-  const url = values.url ?? (database as { url: string }).url;
-  // What a server has in its environment; nothing here depends on it.
-  Object.assign(process.env, { DATABASE_URL: url, LOG_LEVEL: "silent" });
-  process.env.APP_SECRET ??= randomBytes(32).toString("base64url");
-  if (database) await seed(url);
-  const results = await measure(url);
+  const results = await measure(database.url);
   console.log(report(results, values.detail));
   const over = overBudget(results, BUDGET_MS);
   for (const { list, name, variant } of over) {
@@ -123,6 +97,5 @@ try {
   );
   process.exitCode = over.length > 0 ? 1 : 0;
 } finally {
-  await database?.stop();
-  await folder.remove();
+  await database.stop();
 }
