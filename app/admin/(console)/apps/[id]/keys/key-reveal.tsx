@@ -9,13 +9,6 @@ const RevealWindow = lazy(async () => ({
   default: (await import("./reveal-window")).RevealWindow,
 }));
 
-const RevealWindow = lazy(async () => ({
-  default: (await import("./reveal-window")).RevealWindow,
-}));
-
-/** What a site of the app would put into its configuration beside the pair. */
-export type Site = { baseUrl: string; returnUrl: string };
-
 const Reveal = createContext<(pair: IssuedPair) => void>(() => {});
 
 /** Shows a pair that was just made, once. */

@@ -1,1 +1,2 @@
-/** What a snippet needs to know of the deployment and of the site. */
+/** What a site of the app would put into its configuration beside the pair. */
+export type Site = { baseUrl: string; returnUrl: string };
