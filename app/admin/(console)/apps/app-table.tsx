@@ -11,7 +11,7 @@ import type { AppLine } from "@/lib/apps/list-app-lines";
 import type { DailyVolumes } from "@/lib/apps/list-daily-volumes";
 import { formatCount } from "@/lib/i18n/format-number";
 import { AppEndpoints } from "./app-endpoints";
-import { AppState } from "./app-state";
+import { AppState, stateOf } from "./app-state";
 import { AppVolume } from "./app-volume";
 
 /** Apps, one a row. Their money is counted meanwhile and comes when it is there. */
@@ -30,6 +30,7 @@ export function AppTable({
       <thead>
         <tr>
           <Th>{t("column.app")}</Th>
+          <Th className="max-sm:hidden">{t("column.state")}</Th>
           <Th className="max-md:hidden">{t("column.keys")}</Th>
           <Th className="max-xl:hidden">{t("column.origins")}</Th>
           <Th className="max-lg:hidden">{t("column.endpoints")}</Th>
@@ -68,11 +69,23 @@ function AppRow({
               <RowLink href={`/admin/apps/${app.id}` as Route}>
                 <bdi>{app.name}</bdi>
               </RowLink>
-              <AppState app={app} />
+              {stateOf(app) !== "active" && (
+                <span className="sm:hidden">
+                  <AppState app={app} />
+                </span>
+              )}
             </div>
             <Code className="text-ink-3">{app.slug}</Code>
+            <div className="mt-1 sm:hidden">
+              <Suspense fallback={<Skeleton className="h-5 w-36" />}>
+                <AppVolume appId={app.id} volumes={volumes} />
+              </Suspense>
+            </div>
           </div>
         </div>
+      </Td>
+      <Td className="max-sm:hidden">
+        <AppState app={app} />
       </Td>
       <Td className="max-md:hidden">
         {keys.working === 0 ? (

@@ -26,8 +26,8 @@ function Volume({ days }: { days: bigint[] }) {
   const [most = 0n] = [...days].sort((a, b) => Number(b - a));
   const { value, unit } = formatToman(most, writing);
   return (
-    // Left to right in both: the figures line up at the right, under each other.
-    <span dir="ltr" className="flex items-center justify-end gap-3">
+    // Left to right in both: bars under bars, and the figures line up at the right.
+    <span dir="ltr" className="flex items-center justify-between gap-4">
       <Sparkline values={days.map(Number)} label={t("sparkline", { most: `${value} ${unit}` })} />
       <Money compact rials={days.reduce((a, b) => a + b)} className="font-[550]" />
     </span>

@@ -26,9 +26,11 @@ export function OriginVerdict({
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-danger">
           <span className="flex items-center gap-1">
             <X aria-hidden className="size-3.5 shrink-0" />
-            {t.rich(`originRefusal.${verdict.refusal}`, {
-              c: (text) => <bdi dir="ltr">{text}</bdi>,
-            })}
+            <span>
+              {t.rich(`originRefusal.${verdict.refusal}`, {
+                c: (text) => <bdi dir="ltr">{text}</bdi>,
+              })}
+            </span>
           </span>
           {verdict.instead !== null && (
             <button

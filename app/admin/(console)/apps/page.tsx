@@ -80,7 +80,9 @@ export default async function AppsPage({ searchParams }: Query) {
       ) : (
         <Suspense
           key={`${archived} ${after} ${mode}`}
-          fallback={<TableSkeleton widths={["w-48", "w-24", "w-20", "w-24", "w-36"]} rows={4} />}
+          fallback={
+            <TableSkeleton widths={["w-48", "w-16", "w-24", "w-12", "w-16", "w-36"]} rows={4} />
+          }
         >
           <AppList {...{ ctx, mode, archived, after }} />
         </Suspense>

@@ -51,7 +51,7 @@ export async function AppSetup({ ctx, app }: { ctx: OperatorContext; app: App })
                 </Link>
                 <p className="text-ink-2 text-meta">{t(`${step}Text`)}</p>
               </div>
-              <span className={`text-meta ${done ? "text-ok" : "text-ink-3"}`}>
+              <span className={`text-meta max-sm:sr-only ${done ? "text-ok" : "text-ink-3"}`}>
                 {t(done ? "setupDone" : "setupTodo")}
               </span>
               <DirIcon icon={ChevronRight} className="size-4 text-ink-3" />

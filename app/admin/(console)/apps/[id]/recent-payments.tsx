@@ -1,9 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Ago } from "@/components/format/ago";
 import { Code } from "@/components/format/code";
 import { Money } from "@/components/format/money";
-import { Time } from "@/components/format/time";
 import { TransactionStatus } from "@/components/transaction-status";
 import { Section } from "@/components/ui/section";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -27,11 +27,12 @@ export async function RecentPayments({
   mode: Mode;
 }) {
   const filters = { ...NO_FILTERS, app: [app.id] };
-  const { rows } = await listConsoleTransactions(ctx, mode, filters, { limit: ROWS });
-  return <Recent appId={app.id} rows={rows} />;
+  const now = new Date();
+  const { rows } = await listConsoleTransactions(ctx, mode, filters, { limit: ROWS, now });
+  return <Recent appId={app.id} rows={rows} nowMs={now.getTime()} />;
 }
 
-function Recent({ appId, rows }: { appId: string; rows: ConsoleRow[] }) {
+function Recent({ appId, rows, nowMs }: { appId: string; rows: ConsoleRow[]; nowMs: number }) {
   const t = useTranslations("consoleApps");
   return (
     <Section
@@ -75,7 +76,7 @@ function Recent({ appId, rows }: { appId: string; rows: ConsoleRow[] }) {
                   <Code>{row.orderId}</Code>
                 </Td>
                 <Td className="text-ink-2">
-                  <Time at={row.createdAt} />
+                  <Ago at={row.createdAt} nowMs={nowMs} />
                 </Td>
               </Tr>
             ))}
