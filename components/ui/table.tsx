@@ -9,7 +9,7 @@ export function Table({ label, children }: { label: string; children: ReactNode 
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
       tabIndex={0}
-      className="overflow-x-auto rounded-card border border-line bg-surface shadow-raised"
+      className="relative overflow-x-auto rounded-card border border-line bg-surface shadow-raised"
     >
       <table className="w-full border-collapse text-table">{children}</table>
     </section>

@@ -26,10 +26,10 @@ export function TokensTable({
         <tr>
           <Th>{t("tokens.name")}</Th>
           <Th>{t("tokens.state")}</Th>
-          <Th>{t("tokens.role")}</Th>
-          <Th>{t("tokens.lastUsed")}</Th>
-          <Th>{t("tokens.expires")}</Th>
-          <Th>{t("tokens.creator")}</Th>
+          <Th className="max-sm:hidden">{t("tokens.role")}</Th>
+          <Th className="max-md:hidden">{t("tokens.lastUsed")}</Th>
+          <Th className="max-sm:hidden">{t("tokens.expires")}</Th>
+          <Th className="max-lg:hidden">{t("tokens.creator")}</Th>
           {manages && (
             <Th>
               <span className="sr-only">{t("tokens.acts")}</span>
@@ -47,24 +47,29 @@ export function TokensTable({
                   <bdi>{token.name}</bdi>
                 </span>
                 <Code className="text-ink-3">{`fpa_…${token.hint}`}</Code>
+                {/* A phone has no room for columns. */}
+                <span className="mb-1.5 flex gap-2 text-ink-2 text-meta sm:hidden">
+                  {shared(`role.${token.role}`)}
+                  <Ago at={token.expiresAt} nowMs={nowMs} />
+                </span>
               </Td>
               <Td>
                 <Badge tone={state === "active" ? "ok" : "neutral"}>
                   {t(`tokens.stateOf.${state}`)}
                 </Badge>
               </Td>
-              <Td>{shared(`role.${token.role}`)}</Td>
-              <Td>
+              <Td className="max-sm:hidden">{shared(`role.${token.role}`)}</Td>
+              <Td className="max-md:hidden">
                 {token.lastUsedAt ? (
                   <Ago at={token.lastUsedAt} nowMs={nowMs} />
                 ) : (
                   <span className="text-ink-3">{t("tokens.neverUsed")}</span>
                 )}
               </Td>
-              <Td>
+              <Td className="max-sm:hidden">
                 <Ago at={token.expiresAt} nowMs={nowMs} />
               </Td>
-              <Td>
+              <Td className="max-lg:hidden">
                 <span className="block max-w-48 truncate">
                   <bdi>{token.creator.name ?? token.creator.email}</bdi>
                 </span>
