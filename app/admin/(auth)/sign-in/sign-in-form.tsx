@@ -44,6 +44,8 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <form
+      // Sent before the script is there, the password must not end up in the address.
+      method="post"
       aria-busy={pending}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
