@@ -28,11 +28,11 @@ export function Deliveries({ story, nowMs }: { story: TransactionStory; nowMs: n
           <thead>
             <tr>
               <Th>{t("delivery.column.event")}</Th>
-              <Th>{t("delivery.column.endpoint")}</Th>
               <Th>{t("delivery.column.status")}</Th>
               <Th>{t("delivery.column.answer")}</Th>
               <Th number>{t("delivery.column.tries")}</Th>
               <Th>{t("delivery.column.next")}</Th>
+              <Th>{t("delivery.column.endpoint")}</Th>
             </tr>
           </thead>
           <tbody>
@@ -58,9 +58,6 @@ function Row({ line, nowMs }: { line: DeliveryLine; nowMs: number }) {
         </RowLink>
       </Td>
       <Td>
-        <EndpointHost url={line.url} />
-      </Td>
-      <Td>
         <DeliveryStatus status={line.status} attempt={line.attempt} />
       </Td>
       <Td>
@@ -78,6 +75,9 @@ function Row({ line, nowMs }: { line: DeliveryLine; nowMs: number }) {
         </span>
       </Td>
       <Td>{planned ? <Ago at={line.nextAttemptAt} nowMs={nowMs} /> : "—"}</Td>
+      <Td>
+        <EndpointHost url={line.url} />
+      </Td>
     </Tr>
   );
 }
