@@ -3,8 +3,7 @@ import { digits } from "@/lib/http/pagination";
 import { plainLine } from "@/lib/http/plain-line";
 
 /** What a token may be: never an owner, so that none makes operators or further tokens. */
-export const TOKEN_ROLES = ["admin", "support", "viewer"] as const;
-export type TokenRole = (typeof TOKEN_ROLES)[number];
+const TOKEN_ROLES = ["admin", "support", "viewer"] as const;
 
 const NAME_CHARS_MAX = 80;
 const DAYS_MAX = 365;

@@ -47,7 +47,6 @@ export const AUDIT_GROUPS = {
 } as const satisfies Record<string, readonly `${string}.${string}`[]>;
 
 export type AuditGroup = keyof typeof AUDIT_GROUPS;
-export type AuditAction = (typeof AUDIT_GROUPS)[AuditGroup][number];
 
 /** What a payment does by itself on its course; shown where one object's whole history is asked for. */
 export const COURSE_ACTIONS = [

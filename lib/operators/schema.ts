@@ -5,10 +5,8 @@ import { FIGURES, LOCALES, THEMES } from "@/lib/i18n/locales";
 import { passwordFault } from "./password-rules";
 import { DENSITIES } from "./state";
 
-export { DENSITIES, type Density } from "./state";
-
 /** How an operator likes to see the console. Every member may be absent. */
-export const preferences = z.strictObject({
+const preferences = z.strictObject({
   locale: z.enum(LOCALES).exactOptional(),
   theme: z.enum(THEMES).exactOptional(),
   figures: z.enum(FIGURES).exactOptional(),

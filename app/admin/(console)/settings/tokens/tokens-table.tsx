@@ -42,7 +42,7 @@ export function TokensTable({
           const state = stateOf(token, nowMs);
           return (
             <Tr key={token.id}>
-              <Td className="h-14">
+              <Td className="h-14 max-sm:py-2">
                 <span className="block max-w-60 truncate font-[550]">
                   <bdi>{token.name}</bdi>
                 </span>
