@@ -17,7 +17,7 @@ type FieldProps = {
   className?: string | undefined;
 };
 /** What the caller may give a control, beside what its field gives it. */
-type Given<Tag extends "input" | "textarea" | "select"> = FieldProps &
+type Given<Tag extends "input" | "select"> = FieldProps &
   Omit<ComponentProps<Tag>, "className" | "name">;
 
 /**
@@ -77,7 +77,7 @@ function Frame({
   );
 }
 
-const fieldOf = ({ name, hint, ...rest }: Given<"input"> | Given<"textarea"> | Given<"select">) => {
+const fieldOf = ({ name, hint, ...rest }: Given<"input"> | Given<"select">) => {
   const { id, "aria-describedby": describedBy } = rest;
   return [
     name,
@@ -99,27 +99,6 @@ export function TextField({ code = false, ...given }: Given<"input"> & { code?: 
         {...rest}
         {...field.control}
         className={clsx(CONTROL, code && "text-start font-mono text-meta")}
-      />
-    </Frame>
-  );
-}
-
-/** Several lines of text. */
-export function TextAreaField({
-  code = false,
-  rows = 3,
-  ...given
-}: Given<"textarea"> & { code?: boolean }) {
-  const { name, label, hint, className, ...rest } = given;
-  const field = useField(...fieldOf(given));
-  return (
-    <Frame {...{ field, label, className }}>
-      <textarea
-        rows={rows}
-        dir={code ? "ltr" : "auto"}
-        {...rest}
-        {...field.control}
-        className={clsx(BOX, "px-3 py-2", code && "font-mono text-meta")}
       />
     </Frame>
   );

@@ -8,7 +8,7 @@ import { useListNavigation } from "@/components/data-table/list-navigation";
 import { Button } from "./button";
 import { Popover } from "./popover";
 
-export type Choice = { value: string; text: string };
+type Choice = { value: string; text: string };
 type Apply = (name: string, value: string) => void;
 export type Filter = {
   /** The members of the address's query that it sets; the first is its name. */

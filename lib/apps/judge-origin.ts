@@ -4,7 +4,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const isLoopback = (hostname: string) => LOOPBACK.test(hostname);
 
 /** Why a text is no origin that an app may have. */
-export type OriginRefusal =
+type OriginRefusal =
   | "scheme"
   | "character"
   | "wildcard"

@@ -15,9 +15,9 @@ import { signInOperator } from "@/lib/operators/sign-in-operator";
 const COOKIE_SECONDS = 12 * 3600;
 
 /** Begins the error of a refused sign-in; the seconds to wait follow. */
-export const WAIT_ERROR = "wait:";
+const WAIT_ERROR = "wait:";
 /** The error of a sign-in that could not be decided. */
-export const UNAVAILABLE_ERROR = "unavailable";
+const UNAVAILABLE_ERROR = "unavailable";
 
 /** The cookie that names a session. With https it is bound to this host and to its root path. */
 export function sessionCookieName(): string {

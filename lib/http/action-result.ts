@@ -1,7 +1,7 @@
 import type { ErrorReason } from "@/lib/errors";
 
 /** Why an action did not happen, in the operator's language. */
-export type ActionError = {
+type ActionError = {
   reason: ErrorReason;
   message: string;
   /** The form's field it is about, dotted: `branding.logo_url`. */

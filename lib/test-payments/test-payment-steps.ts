@@ -1,7 +1,7 @@
 import { type ATTEMPT_STATUSES, isFinal, type TransactionStatus } from "@/lib/transactions/state";
 import type { DeliveryStatus } from "@/lib/webhooks/state";
 
-export const TEST_STEPS = ["created", "handed_off", "returned", "verified", "webhook"] as const;
+const TEST_STEPS = ["created", "handed_off", "returned", "verified", "webhook"] as const;
 
 /** `skipped`: the payment went on without it, or there is nothing to do. */
 export type StepState = "todo" | "doing" | "done" | "failed" | "skipped";

@@ -11,7 +11,7 @@ const SIBLINGS_MAX = 20;
 export const RELATED_MAX = 100;
 
 /** Another try at paying the same order. */
-export type Sibling = {
+type Sibling = {
   id: string;
   status: TransactionStatus;
   exception: string | null;

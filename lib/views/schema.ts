@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainLine } from "@/lib/http/plain-line";
 
 /** The lists that have views. */
-export const VIEW_LISTS = ["transactions"] as const;
+const VIEW_LISTS = ["transactions"] as const;
 export type ViewList = (typeof VIEW_LISTS)[number];
 
 const NAME_CHARS_MAX = 60;

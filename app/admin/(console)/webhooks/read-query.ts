@@ -11,7 +11,7 @@ const NAMES = {
   transaction: "transaction_id",
   q: "q",
 } as const satisfies Record<string, keyof DeliveryFilters>;
-export type FilterName = keyof typeof NAMES;
+type FilterName = keyof typeof NAMES;
 export type Chosen = Partial<Record<FilterName, string>>;
 
 /** The filters that an address sets. What makes no sense is as if it were not there. */
