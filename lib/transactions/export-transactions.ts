@@ -18,9 +18,10 @@ import { foundBy } from "./list-search";
 import { waysTo } from "./list-ways";
 
 /** More than a spreadsheet opens (1,048,576 rows). */
-export const EXPORT_ROWS_MAX = 1_000_000;
+const EXPORT_ROWS_MAX = 1_000_000;
 const EXPORT_COUNT_MAX = 100_000;
-const BATCH_ROWS = 1_000;
+/** A piece is made in one go, while which the process does nothing else. */
+const BATCH_ROWS = 500;
 const EXPORT_LIMIT = { perSecond: 0.1, burst: 6 };
 
 export type Export = {
@@ -77,7 +78,7 @@ async function* readPieces(
       rows += found.length;
       yield found.map((row) => csvLine(exportCells(row))).join("");
       if (found.length < BATCH_ROWS) break;
-      place = { ...place, past: last.transaction };
+      place = { ...place, past: last };
     }
     complete = true;
   } finally {
