@@ -1,10 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { makeApp, saveApp } from "./actions";
@@ -58,9 +59,9 @@ export function AppForm({
       <div className="sticky bottom-0 z-10 -mx-4 flex gap-2 border-line border-t bg-bg/95 px-4 py-3 sm:-mx-7 sm:px-7">
         <SubmitButton size="lg">{app ? t("save") : t("create")}</SubmitButton>
         {!app && (
-          <Button size="lg" onClick={() => router.push("/admin/apps")}>
+          <Link href="/admin/apps" className={buttonClass({ size: "lg" })}>
             {t("discard")}
-          </Button>
+          </Link>
         )}
       </div>
     </>

@@ -64,7 +64,7 @@ function AppRow({
       <Td className="w-full py-2.5">
         <div className="flex items-center gap-3">
           <Monogram id={app.id} name={app.name} />
-          <div className="min-w-0 whitespace-normal">
+          <div className="min-w-0 grow whitespace-normal">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <RowLink href={`/admin/apps/${app.id}` as Route}>
                 <bdi>{app.name}</bdi>

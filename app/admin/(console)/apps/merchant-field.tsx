@@ -20,6 +20,13 @@ export function MerchantField({
   const t = useTranslations("consoleAppForm");
   const [owner, setOwner] = useState(masked === null ? "shared" : "own");
   const [replaces, setReplaces] = useState(false);
+  // Saving changes what is kept; what was typed for it is then to be seen no more.
+  const [known, setKnown] = useState(masked);
+  if (known !== masked) {
+    setKnown(masked);
+    setReplaces(false);
+    setOwner(masked === null ? "shared" : "own");
+  }
   const canKeep = masked !== null && !replaces;
   const own = canKeep ? "keep" : "own";
   const keeps = owner === "own" && canKeep;
