@@ -73,6 +73,7 @@ test("pages are newest first, and archived apps are a list of their own", async 
   const second = await makeApp(db, {}, shop);
   const third = await makeApp(db, {}, shop);
   const gone = await makeApp(db, { archivedAt: past }, shop);
+  await makeKey(db, gone);
   const ctx = asViewer(shop);
   const ask = { mode: "test", archived: false, limit: 2 } as const;
   const first = await listAppLines(ctx, ask);
@@ -81,7 +82,7 @@ test("pages are newest first, and archived apps are a list of their own", async 
   expect(next.rows.map(({ id }) => id)).toEqual([shop.app.id]);
   expect(next.nextCursor).toBeNull();
   const archived = await listAppLines(ctx, { ...ask, archived: true });
-  expect(archived.rows.map(({ id }) => id)).toEqual([gone.id]);
+  expect(archived.rows).toMatchObject([{ id: gone.id, keys: { working: 0 } }]);
   expect(await countApps(ctx)).toEqual({ inUse: 3, archived: 1 });
   expect(await countApps(asViewer(await makeShop(db)))).toEqual({ inUse: 1, archived: 0 });
 });

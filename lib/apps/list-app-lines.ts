@@ -40,7 +40,7 @@ export async function listAppLines(
       order by id desc limit ${page.limit + 1}
     ) as a
     cross join lateral (
-      select count(*) filter (where revoked_at is null
+      select count(*) filter (where a.archived_at is null and revoked_at is null
           and (expires_at is null or expires_at > now()))::int as working,
         max(last_used_at) as used_at
       from payment.api_keys where app_id = a.id and mode = ${mode}

@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
+import { Archive, Ban, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Ago } from "@/components/format/ago";
@@ -6,17 +6,17 @@ import { Code } from "@/components/format/code";
 import { CopyableId } from "@/components/format/id";
 import { Time } from "@/components/format/time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { type KeyState, mayKeySign } from "@/lib/keys/state";
 import { Countdown } from "./countdown";
-import type { KeyView } from "./key-view";
+import { isWorking, type KeyView } from "./key-view";
 import { RevokeKey } from "./revoke-key";
 import { RotateKey } from "./rotate-key";
 
-const LOOKS: Record<KeyState, { tone: BadgeTone; icon: LucideIcon }> = {
+const LOOKS: Record<KeyView["state"], { tone: BadgeTone; icon: LucideIcon }> = {
   active: { tone: "ok", icon: CircleCheck },
   overlap: { tone: "warn", icon: RefreshCw },
   expired: { tone: "neutral", icon: Hourglass },
   revoked: { tone: "danger", icon: Ban },
+  archived: { tone: "neutral", icon: Archive },
 };
 
 /** One key: what it is, how it stands, when it was used, and what may be done with it. */
@@ -36,8 +36,8 @@ export function KeyRow({
 }) {
   const t = useTranslations("consoleKeys");
   const { tone, icon: Icon } = LOOKS[item.state];
-  const works = mayKeySign(item.state);
-  const endedAt = item.revokedAt ?? (works ? null : item.expiresAt);
+  const works = isWorking(item);
+  const endedAt = item.revokedAt ?? (item.state === "expired" ? item.expiresAt : null);
   return (
     <li className="grid items-start gap-x-6 gap-y-3 border-line border-b px-4 py-4 last:border-b-0 sm:px-5 md:grid-cols-[minmax(0,1fr)_17rem_9.5rem]">
       <div className="min-w-0">

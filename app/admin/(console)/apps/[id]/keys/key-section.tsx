@@ -6,28 +6,29 @@ import { DirIcon } from "@/components/ui/dir-icon";
 import { Section } from "@/components/ui/section";
 import type { Mode } from "@/lib/context";
 import { formatCount } from "@/lib/i18n/format-number";
-import { mayKeySign } from "@/lib/keys/state";
 import { KeyRow } from "./key-row";
-import type { KeyView } from "./key-view";
+import { isWorking, type KeyView } from "./key-view";
 
 /** An app's keys of one mode: those that work, and folded away those that no longer do. */
 export function KeySection({
   appId,
   mode,
   keys,
+  isArchived,
   mayWrite,
   nowMs,
 }: {
   appId: string;
   mode: Mode;
   keys: KeyView[];
+  isArchived: boolean;
   mayWrite: boolean;
   nowMs: number;
 }) {
   const t = useTranslations("consoleKeys");
   const writing = useWriting();
-  const working = keys.filter(({ state }) => mayKeySign(state));
-  const ended = keys.filter(({ state }) => !mayKeySign(state));
+  const working = keys.filter(isWorking);
+  const ended = keys.filter((key) => !isWorking(key));
   const isOnly = working.length === 1;
   const rowsOf = (some: KeyView[]) => (
     <Card>
@@ -44,7 +45,7 @@ export function KeySection({
         rowsOf(working)
       ) : (
         <p className="rounded-card border border-line border-dashed px-5 py-6 text-ink-2 text-table">
-          {t(`none.${mode}`)}
+          {t(isArchived ? "noneArchived" : `none.${mode}`)}
         </p>
       )}
       {ended.length > 0 && (

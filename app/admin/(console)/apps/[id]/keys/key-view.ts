@@ -1,6 +1,6 @@
 import type { Mode } from "@/lib/context";
 import type { Key } from "@/lib/keys/serialize";
-import { type KeyState, keyState } from "@/lib/keys/state";
+import { type KeyState, keyState, mayKeySign } from "@/lib/keys/state";
 
 /** A key as the page shows it. */
 export type KeyView = {
@@ -8,7 +8,8 @@ export type KeyView = {
   publicId: string;
   mode: Mode;
   label: string | null;
-  state: KeyState;
+  /** `archived`: would work, but its app is out of use. */
+  state: KeyState | "archived";
   createdAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;
@@ -17,13 +18,17 @@ export type KeyView = {
 };
 
 /** Named member by member: a key's sealed secret stays on the server, whatever else a row carries. */
-export function keyView(key: Key, nowMs: number): KeyView {
+export function keyView(
+  key: Key,
+  { isArchived, nowMs }: { isArchived: boolean; nowMs: number },
+): KeyView {
+  const state = keyState(key, nowMs);
   return {
     id: key.id,
     publicId: key.publicId,
     mode: key.mode,
     label: key.label,
-    state: keyState(key, nowMs),
+    state: isArchived && mayKeySign(state) ? "archived" : state,
     createdAt: key.createdAt,
     expiresAt: key.expiresAt,
     revokedAt: key.revokedAt,
@@ -31,3 +36,6 @@ export function keyView(key: Key, nowMs: number): KeyView {
     lastUsedAddress: key.lastUsedAddress,
   };
 }
+
+/** Whether a request signed with it is taken. */
+export const isWorking = ({ state }: KeyView) => state === "active" || state === "overlap";

@@ -1,8 +1,6 @@
-import { KeyRound } from "lucide-react";
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/messages";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
 import { MODES } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -42,8 +40,9 @@ export default async function AppKeysPage({ params, searchParams }: Props) {
   const cursor = typeof after === "string" ? after : undefined;
   const { rows, nextCursor } = await listKeys(ctx, { appId: app.id, limit: KEYS_MAX, cursor });
   const nowMs = Date.now();
-  const keys = rows.map((key) => keyView(key, nowMs));
-  const mayWrite = can(ctx.actor.role, "write") && !app.archivedAt;
+  const isArchived = app.archivedAt !== null;
+  const keys = rows.map((key) => keyView(key, { isArchived, nowMs }));
+  const mayWrite = can(ctx.actor.role, "write") && !isArchived;
   const site = { baseUrl: env().PUBLIC_URL, returnUrl: `${app.returnOrigins[0]}/return` };
   return (
     <Messages of={["consoleKeys"]}>
@@ -54,23 +53,19 @@ export default async function AppKeysPage({ params, searchParams }: Props) {
           actions={mayWrite && <IssueKey app={{ id: app.id, name: app.name }} mode={mode} />}
         />
         <p className="-mt-2 mb-6 max-w-2xl text-ink-2 text-table">{t("lead")}</p>
-        {app.archivedAt && keys.length === 0 ? (
-          <EmptyState icon={KeyRound} title={t("noneArchived")} />
-        ) : (
-          <div className="flex flex-col gap-9">
-            {[...MODES]
-              .sort((one) => (one === mode ? -1 : 1))
-              .map((one) => (
-                <KeySection
-                  key={one}
-                  appId={app.id}
-                  mode={one}
-                  keys={keys.filter((key) => key.mode === one)}
-                  {...{ mayWrite, nowMs }}
-                />
-              ))}
-          </div>
-        )}
+        <div className="flex flex-col gap-9">
+          {[...MODES]
+            .sort((one) => (one === mode ? -1 : 1))
+            .map((one) => (
+              <KeySection
+                key={one}
+                appId={app.id}
+                mode={one}
+                keys={keys.filter((key) => key.mode === one)}
+                {...{ isArchived, mayWrite, nowMs }}
+              />
+            ))}
+        </div>
         <Pager
           previous={null}
           next={nextCursor ? (`/admin/apps/${app.id}/keys?after=${nextCursor}` as Route) : null}
