@@ -53,7 +53,7 @@ export function KeySection({
           <summary className="flex w-fit cursor-pointer items-center gap-1 rounded-control py-1 text-ink-2 text-table hover:text-ink">
             <DirIcon
               icon={ChevronRight}
-              className="size-4 transition-transform group-open:rotate-90"
+              className="size-4 transition-transform group-open:rotate-90 rtl:group-open:-rotate-90"
             />
             {t("ended", { n: formatCount(ended.length, writing) })}
           </summary>
