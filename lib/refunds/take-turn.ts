@@ -44,12 +44,33 @@ async function tryTurn(ctx: Context, refundId: string): Promise<Turn | null> {
           where other.transaction_id = r.transaction_id and other.sent_at is not null
             and other.ended_at > now() - make_interval(secs => ${BREATH_SECONDS}))
       returning *`);
-    return row ? { refund: decodeRow(refunds, row), token } : null;
+    if (!row) return null;
+    const turn = { refund: decodeRow(refunds, row), token };
+    // The update may have waited for the other refund's end and still looks at the time before it.
+    if (!(await hasJustEnded(ctx, refundId))) return turn;
+    await leaveTurn(ctx, turn);
+    return null;
   } catch (error) {
     // refunds_one_in_the_air: another refund of this payment has its turn.
     if (isUniqueViolation(error)) return null;
     throw error;
   }
+}
+
+/** Whether another refund of the same payment ended less than a breath ago; read anew. */
+async function hasJustEnded(ctx: Context, refundId: string): Promise<boolean> {
+  const rows = await ctx.db.execute(sql`
+    select 1 from payment.refunds r
+    join payment.refunds other on other.transaction_id = r.transaction_id and other.id <> r.id
+    where r.id = ${refundId} and other.sent_at is not null
+      and other.ended_at > now() - make_interval(secs => ${BREATH_SECONDS})`);
+  return rows.length > 0;
+}
+
+async function leaveTurn(ctx: Context, { refund, token }: Turn): Promise<void> {
+  await ctx.db.execute(sql`
+    update payment.refunds set lease_token = null, lease_until = null
+    where id = ${refund.id} and lease_token = ${token} and status = 'pending' and sent_at is null`);
 }
 
 /** Only for one that will be done with its call in a moment: a payout may take days. */
