@@ -18,6 +18,9 @@ import { MerchantField } from "./merchant-field";
 import { OriginsField } from "./origins-field";
 import type { PayWords } from "./pay-head-preview";
 
+// What has the focus is not hidden behind the bar at the end.
+const LOOK = "flex max-w-3xl flex-col gap-8 [&_button]:scroll-mb-24 [&_input]:scroll-mb-24";
+
 /** Create an app, or change one. */
 export function AppForm({
   app,
@@ -67,7 +70,7 @@ export function AppForm({
     </>
   );
   return app ? (
-    <ActionForm action={saveApp} done={done} guard className="flex max-w-3xl flex-col gap-8">
+    <ActionForm action={saveApp} done={done} guard className={LOOK}>
       {fields}
     </ActionForm>
   ) : (
@@ -76,7 +79,7 @@ export function AppForm({
       done={done}
       guard
       onDone={({ id }) => router.push(`/admin/apps/${id}`)}
-      className="flex max-w-3xl flex-col gap-8"
+      className={LOOK}
     >
       {fields}
     </ActionForm>
