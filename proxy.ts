@@ -62,6 +62,9 @@ function makeNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 }
 
+/** Of `display:none`, the one style attribute that server-rendered HTML may have. */
+const DISPLAY_NONE_SHA256 = "sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE=";
+
 /** Development needs eval and inline styles for React's and Next's own tools; production has neither. */
 function contentSecurityPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === "development";
@@ -69,6 +72,8 @@ function contentSecurityPolicy(nonce: string): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    // React streams what comes late inside an <svg> in a holder with exactly this attribute.
+    ...(development ? [] : [`style-src-attr 'unsafe-hashes' '${DISPLAY_NONE_SHA256}'`]),
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws: wss:" : ""}`,

@@ -192,6 +192,7 @@ test("the whole way by keyboard alone: in, find, preview, open, refund, out", as
   await keyboard.type("audit");
   await keyboard.press("Enter");
   await page.waitForURL("**/admin/audit**");
+  await expect(page.locator("main h1")).toBeFocused();
   const account = page.locator("header button[aria-haspopup=menu]");
   for (let i = 0; i < 60 && !(await isFocused(account)); i++) await keyboard.press("Shift+Tab");
   await keyboard.press("Enter");
