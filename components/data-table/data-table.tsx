@@ -52,8 +52,8 @@ export function DataTable<Row extends { id: string }>({
   actions,
 }: DataTableProps<Row>) {
   const t = useTranslations("ui");
-  const state = useMemo(() => arrange(columns, shown), [columns, shown]);
-  const table = useAppTable<Row>({ data: rows, columns, state });
+  const arranged = useMemo(() => arrange(columns, shown), [columns, shown]);
+  const table = useAppTable(rows, arranged);
 
   return (
     <Held label={label}>
@@ -110,7 +110,7 @@ export function DataTable<Row extends { id: string }>({
                   {name(row.original)}
                 </RowLink>
               </td>
-              {row.getVisibleCells().map((cell) => {
+              {row.getAllCells().map((cell) => {
                 const look = cell.column.columnDef.meta;
                 return (
                   <td
@@ -165,8 +165,7 @@ function Held({ label, children }: { label: string; children: ReactNode }) {
 
 /** A card has its parts whichever columns are chosen; in the table they are then out of sight. */
 function arrange<Row extends { id: string }>(columns: TableColumns<Row>, shown: readonly string[]) {
-  const onCards = columns.flatMap(({ id, meta }) => (id && meta?.card ? id : []));
-  const kept = new Set([...shown, ...onCards]);
-  const columnVisibility = Object.fromEntries(columns.map(({ id = "" }) => [id, kept.has(id)]));
-  return { columnOrder: [...kept], columnVisibility };
+  const chosen = shown.flatMap((wanted) => columns.find(({ id }) => id === wanted) ?? []);
+  const onCards = columns.filter(({ id, meta }) => meta?.card && !shown.includes(id ?? ""));
+  return [...chosen, ...onCards];
 }

@@ -5,7 +5,7 @@ import { asciiDigits } from "@/lib/i18n/digits";
 import { CheckedInput } from "./checked-input";
 
 /** Digits that are copied, not counted: a card's end, a mobile. Any may be typed; Latin ones show. */
-export function DigitsField({
+export default function DigitsField({
   name,
   label,
   hint,

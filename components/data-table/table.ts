@@ -1,10 +1,4 @@
-import {
-  type ColumnDef,
-  columnOrderingFeature,
-  columnVisibilityFeature,
-  createTableHook,
-  tableFeatures,
-} from "@tanstack/react-table";
+import { type ColumnDef, createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
 
 /** What a column is beside its header and cell. */
 export type ColumnLook = {
@@ -17,20 +11,19 @@ export type ColumnLook = {
 };
 
 /**
- * Tables of the console. Rows come sorted, filtered and cut into pages from the server, so the only
- * features in the bundle are the ones that arrange columns.
+ * Tables of the console. Rows come sorted, filtered and cut into pages from the server, and columns chosen
+ * and ordered by their reader, so that no feature need be in the bundle.
  */
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnOrderingFeature,
-  columnMeta: {} as ColumnLook,
-});
+const features = tableFeatures({ columnMeta: {} as ColumnLook });
 
-export const { createAppColumnHelper, useAppTable } = createTableHook({
-  features,
-  getRowId: (row: { id: string }) => row.id,
-});
-
-/** Columns for rows of one kind, as `createAppColumnHelper<Row>().columns([…])` makes them. */
+/** Columns for rows of one kind, as `columnsOf<Row>().columns([…])` makes them. */
 // biome-ignore lint/suspicious/noExplicitAny: each column has values of a type of its own.
 export type TableColumns<Row extends { id: string }> = ColumnDef<typeof features, Row, any>[];
+
+export const columnsOf = <Row extends { id: string }>() =>
+  createColumnHelper<typeof features, Row>();
+
+export const useAppTable = <Row extends { id: string }>(data: Row[], columns: TableColumns<Row>) =>
+  useTable({ features, getRowId, data, columns });
+
+const getRowId = (row: { id: string }) => row.id;

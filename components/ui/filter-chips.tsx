@@ -3,25 +3,15 @@
 import { Plus, X } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import { useListNavigation } from "@/components/data-table/list-navigation";
-import { Button } from "./button";
+import type { Filter } from "./filter-form";
 import { Popover } from "./popover";
 
-type Choice = { value: string; text: string };
-type Apply = (name: string, value: string) => void;
-export type Filter = {
-  /** The members of the address's query that it sets; the first is its name. */
-  names: [string, ...string[]];
-  label: string;
-  /** What the address says now, for people; null when it is not set. */
-  shown: ReactNode | null;
-} & (
-  | { kind: "choices"; choices: Choice[]; several?: boolean }
-  | { kind: "text"; hint?: string; inputMode?: "numeric" | "text" }
-  /** Fields of the caller's own, named as in `names`; `apply` sets the filter to one value at once. */
-  | { kind: "fields"; fields: ReactNode | ((apply: Apply) => ReactNode) }
-);
+export type { Filter };
+
+const loadForm = () => import("./filter-form");
+const FilterForm = lazy(loadForm);
 
 /** Members of the query that say where in the list one is; a new filter starts from the beginning. */
 const PLACE = ["after", "before", "cursor", "peek"];
@@ -32,14 +22,14 @@ const PLACE = ["after", "before", "cursor", "peek"];
  */
 export function FilterChips({
   filters,
-  toQuery = (next) => next.toString(),
+  toQuery = async (next) => next.toString(),
   clearable = filters.some(({ shown }) => shown !== null),
   clears = filters.flatMap(({ names }) => names),
   children,
 }: {
   filters: Filter[];
   /** The query as the list itself writes it. */
-  toQuery?: (next: URLSearchParams) => string;
+  toQuery?: (next: URLSearchParams) => Promise<string>;
   /** Whether anything narrows the list: then there is a way back to all of it. */
   clearable?: boolean;
   /** What that way back takes out of the address. */
@@ -52,11 +42,11 @@ export function FilterChips({
   const { pending, go: goTo } = useListNavigation();
   const [open, setOpen] = useState<string | null>(null);
 
-  function go(change: (next: URLSearchParams) => void) {
+  async function go(change: (next: URLSearchParams) => void) {
     const next = new URLSearchParams(current);
     for (const name of PLACE) next.delete(name);
     change(next);
-    const query = toQuery(next);
+    const query = await toQuery(next);
     goTo(query ? `${pathname}?${query}` : pathname);
   }
   const clear = (names: readonly string[]) =>
@@ -83,24 +73,13 @@ export function FilterChips({
             open={open === filter.names[0]}
             onOpenChange={(next) => setOpen(next ? filter.names[0] : null)}
             trigger={<ChipButton filter={filter} />}
+            preload={loadForm}
           >
-            <form
-              className="flex flex-col gap-3"
-              onSubmit={(event) => {
-                event.preventDefault();
-                const form = new FormData(event.currentTarget);
-                set(filter, (name) => form.getAll(name).map(String).filter(Boolean));
-              }}
-            >
-              <FilterFields
-                filter={filter}
-                current={current}
-                apply={(name, value) => set(filter, (one) => (one === name ? [value] : []))}
-              />
-              <Button type="submit" tone="primary" size="sm">
-                {t("apply")}
-              </Button>
-            </form>
+            <FilterForm
+              filter={filter}
+              current={current}
+              onValues={(valuesOf) => set(filter, valuesOf)}
+            />
           </Popover>
           {filter.shown !== null && (
             <button
@@ -148,58 +127,5 @@ function ChipButton({ filter, ...rest }: { filter: Filter } & React.ComponentPro
       {filter.label}
       {on && <span className="font-[550] text-brand">{filter.shown}</span>}
     </button>
-  );
-}
-
-function FilterFields({
-  filter,
-  current,
-  apply,
-}: {
-  filter: Filter;
-  current: URLSearchParams;
-  apply: Apply;
-}) {
-  const [name] = filter.names;
-  const value = current.get(name) ?? "";
-  if (filter.kind === "fields") {
-    return typeof filter.fields === "function" ? filter.fields(apply) : filter.fields;
-  }
-  if (filter.kind === "text") {
-    return (
-      <label className="flex flex-col gap-1.5 text-table">
-        <span className="font-[550]">{filter.label}</span>
-        <input
-          name={name}
-          defaultValue={value}
-          dir="ltr"
-          autoComplete="off"
-          inputMode={filter.inputMode ?? "text"}
-          className="h-9 rounded-control border border-line-strong bg-surface px-3 font-mono text-meta"
-        />
-        {filter.hint && <span className="text-ink-3 text-meta">{filter.hint}</span>}
-      </label>
-    );
-  }
-  const chosen = new Set(value.split(","));
-  return (
-    <fieldset className="flex max-h-84 flex-col gap-0.5 overflow-y-auto">
-      <legend className="mb-1 font-[550] text-table">{filter.label}</legend>
-      {filter.choices.map((choice) => (
-        <label
-          key={choice.value}
-          className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-control px-1.5 text-table hover:bg-sunken"
-        >
-          <input
-            type={filter.several ? "checkbox" : "radio"}
-            name={name}
-            value={choice.value}
-            defaultChecked={chosen.has(choice.value)}
-            className="size-4 cursor-pointer accent-brand-solid"
-          />
-          {choice.text}
-        </label>
-      ))}
-    </fieldset>
   );
 }

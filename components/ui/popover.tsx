@@ -13,12 +13,15 @@ const PopoverWindow = lazy(loadWindow);
 export function Popover({
   trigger,
   label,
+  preload,
   children,
   ...given
 }: {
   trigger: ReactElement;
   /** What a screen reader calls the window. */
   label: string;
+  /** Fetches what the children need, as soon as the window seems wanted. */
+  preload?: () => unknown;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
@@ -26,7 +29,10 @@ export function Popover({
   const { element, opener, open, setOpen, opened } = useOpener(
     trigger,
     "dialog",
-    () => void loadWindow(),
+    () => {
+      void loadWindow();
+      preload?.();
+    },
     given,
   );
   return (

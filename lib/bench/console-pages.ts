@@ -22,7 +22,7 @@ import { weighScripts } from "./pages/weigh-scripts";
 import { openSeededDatabase } from "./seeded-database";
 import { startServer } from "./start-server";
 
-const BUDGET = { lcpMs: 1_000, pressMs: 200, scriptBytes: 180 * 1024 };
+const BUDGET = { lcpMs: 1_000, pressMs: 200, scriptBytes: 180_000 };
 const LIST = "/admin/transactions";
 const FIRST_ROW = "tbody tr a[href]";
 const VIEWPORT = { width: 1440, height: 900 };
@@ -156,7 +156,7 @@ async function run(origin: string): Promise<void> {
     const state = await context.storageState();
     for (const path of await findPaths(context, origin)) {
       const { own, prefetched, status } = await weighScripts(browser, state, `${origin}${path}`);
-      const kilobytes = [own, prefetched].map((bytes) => `${(bytes / 1024).toFixed(0)} KB`);
+      const kilobytes = [own, prefetched].map((bytes) => `${(bytes / 1000).toFixed(1)} KB`);
       const shown = `${kilobytes.join("  + ")}${status === 200 ? "" : `  answered ${status}`}`;
       tell(path, shown, own <= BUDGET.scriptBytes && status === 200);
     }

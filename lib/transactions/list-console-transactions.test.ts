@@ -15,7 +15,8 @@ import {
   type Shop,
 } from "@/lib/testing/factories";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
-import { type ConsoleFilters, NO_FILTERS, parseFilters, SORTS } from "./console/schema";
+import { parseFilters } from "./console/parse-filters";
+import { type ConsoleFilters, NO_FILTERS, SORTS } from "./console/schema";
 import { TABS } from "./console/tabs";
 import { countByTab } from "./count-by-tab";
 import { listConsoleTransactions } from "./list-console-transactions";

@@ -5,7 +5,7 @@ import { attempts, transactions } from "@/db/schema/transactions";
 import type { Mode } from "@/lib/context";
 import { asciiDigits } from "@/lib/i18n/digits";
 import { isCardNumber, maskCardNumber } from "@/lib/iran/card";
-import { mobile } from "./console/schema";
+import { mobile } from "./console/parse-filters";
 import { cardEnds, heldBy } from "./list-conditions";
 
 /**

@@ -1,4 +1,4 @@
-import { parseFilters } from "@/lib/transactions/console/schema";
+import { parseFilters } from "@/lib/transactions/console/parse-filters";
 import { toQuery, withoutPage } from "@/lib/transactions/console/serialize";
 import type { ViewList } from "./schema";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { COLUMNS } from "./columns";
-import { parseFilters, sortKey } from "./schema";
+import { parseFilters } from "./parse-filters";
+import { sortKey } from "./schema";
 import { TABS, tabOf } from "./tabs";
 
 test.each(TABS.map(({ id, status }) => [id, status] as const))(

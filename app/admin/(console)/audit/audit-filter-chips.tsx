@@ -1,13 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lazy } from "react";
 import { useWriting } from "@/components/format/use-writing";
 import { type Filter, FilterChips } from "@/components/ui/filter-chips";
 import type { AuditActor } from "@/lib/audit/list-actors";
 import { AUDIT_GROUPS, type AuditGroup } from "@/lib/audit/state";
-import { DateFields } from "../transactions/(list)/date-fields";
-import { writeDate } from "../transactions/(list)/read-date";
+import { writeDate } from "../transactions/(list)/write-date";
 import type { Chosen } from "./read-query";
+
+const DateFields = lazy(() => import("../transactions/(list)/date-fields"));
 
 const GROUPS = Object.keys(AUDIT_GROUPS) as AuditGroup[];
 

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import type { AuditEntry } from "@/lib/audit/list-audit";
 import { isChange } from "./changes";
 import { MemberName, MemberValue } from "./member";

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ShortId } from "@/components/format/id";
+import { ShortId } from "@/components/format/short-id";
 import type { AuditEntry } from "@/lib/audit/list-audit";
 
 // What is too long loses its end, whichever way it is read. High enough for a finger.

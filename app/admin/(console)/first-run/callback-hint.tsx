@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { InlineCode } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Section } from "@/components/ui/section";
 import { env } from "@/lib/env";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { ShortId } from "@/components/format/id";
+import { ShortId } from "@/components/format/short-id";
 import { Time } from "@/components/format/time";
 import { useWriting } from "@/components/format/use-writing";
 import { formatCount } from "@/lib/i18n/format-number";

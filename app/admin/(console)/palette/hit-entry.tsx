@@ -10,8 +10,8 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Code } from "@/components/format/code";
-import { ShortId } from "@/components/format/id";
 import { Money } from "@/components/format/money";
+import { ShortId } from "@/components/format/short-id";
 import { Time } from "@/components/format/time";
 import { TransactionStatus } from "@/components/transaction-status";
 import type { Hit, HitType } from "@/lib/search/hit";

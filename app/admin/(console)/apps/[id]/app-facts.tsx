@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Time } from "@/components/format/time";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";

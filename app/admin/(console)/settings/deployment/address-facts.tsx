@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import type { Settings } from "@/lib/deployment/describe-deployment";
 import { FactList } from "./fact-list";
 

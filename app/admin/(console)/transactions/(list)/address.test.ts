@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { NO_FILTERS, parseFilters } from "@/lib/transactions/console/schema";
-import { canonical, listHref, readView, viewHref } from "./address";
+import { parseFilters } from "@/lib/transactions/console/parse-filters";
+import { NO_FILTERS } from "@/lib/transactions/console/schema";
+import { listHref, readView, viewHref } from "./address";
+import { canonical } from "./canonical";
 
 const VIEW = "vew_01JD8ZB2M4N6P8Q0R2S4T6V8WX";
 const query = (text: string) => canonical(new URLSearchParams(text));

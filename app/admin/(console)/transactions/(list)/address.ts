@@ -1,9 +1,5 @@
-import {
-  type ConsoleFilters,
-  type Parameters,
-  parseFilters,
-} from "@/lib/transactions/console/schema";
-import { toQuery, withoutPage } from "@/lib/transactions/console/serialize";
+import type { ConsoleFilters, Parameters } from "@/lib/transactions/console/schema";
+import { toQuery } from "@/lib/transactions/console/serialize";
 
 export const LIST_PATH = "/admin/transactions";
 
@@ -14,15 +10,6 @@ export const transactionHref = (id: string) => `${LIST_PATH}/${id}`;
 export function listHref(filters: ConsoleFilters, view: string | null = null): string {
   const query = [toQuery(filters), view === null ? "" : `view=${view}`].filter(Boolean).join("&");
   return query ? `${LIST_PATH}?${query}` : LIST_PATH;
-}
-
-/**
- * The query of changed filters as the list writes it: from the first page on, with nothing in it that a
- * person may not see in an address, such as a whole card number.
- */
-export function canonical(changed: URLSearchParams): string {
-  const { filters } = parseFilters(changed);
-  return listHref(withoutPage(filters), readView(changed)).slice(LIST_PATH.length + 1);
 }
 
 /** The saved view that an address names; whether there is one is another question. */

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { AmountField } from "@/components/data-table/amount-field";
 
 /** From an amount to an amount, in Toman. */
-export function AmountFields({ min, max }: { min: number | null; max: number | null }) {
+export default function AmountFields({ min, max }: { min: number | null; max: number | null }) {
   const t = useTranslations("consoleTransactions");
   const [from, setFrom] = useState(min === null ? "" : String(min));
   const [to, setTo] = useState(max === null ? "" : String(max));

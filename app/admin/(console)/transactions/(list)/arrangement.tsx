@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
-import { ArrangeColumns } from "@/components/data-table/arrange-columns";
 import { toast } from "@/components/ui/toast";
 import type { Density } from "@/lib/operators/state";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
@@ -10,8 +9,8 @@ import { rememberList } from "./actions";
 
 export type Arrangement = { shown: readonly ColumnId[]; density: Density };
 
-const ALL = COLUMNS.map(({ id }) => id);
-const SHOWN = COLUMNS.filter(({ shown }) => shown).map(({ id }) => id);
+export const ALL = COLUMNS.map(({ id }) => id);
+export const SHOWN = COLUMNS.filter(({ shown }) => shown).map(({ id }) => id);
 /** Several clicks in a row are one thing to remember. */
 const SAVE_AFTER_MS = 600;
 
@@ -20,14 +19,15 @@ const Given = createContext<{
   arrange: (change: Partial<Arrangement>) => void;
 } | null>(null);
 
-function useGiven() {
+/** The arrangement, and the way to change it. */
+export function useListArrangement() {
   const given = use(Given);
   if (!given) throw new Error("no ListArrangement around");
   return given;
 }
 
 /** How the rows inside are arranged. */
-export const useArrangement = () => useGiven().arrangement;
+export const useArrangement = () => useListArrangement().arrangement;
 
 /**
  * The operator's own columns and density. They change at once and are remembered a moment later;
@@ -61,21 +61,4 @@ export function ListArrangement({
     }, SAVE_AFTER_MS);
   }
   return <Given value={{ arrangement, arrange }}>{children}</Given>;
-}
-
-/** The button with the choice of columns. */
-export function ListColumns() {
-  const t = useTranslations("consoleTransactions.column");
-  const { arrangement, arrange } = useGiven();
-  return (
-    <ArrangeColumns
-      all={ALL}
-      shown={arrangement.shown}
-      text={(id) => t(id)}
-      density={arrangement.density}
-      onShown={(shown) => arrange({ shown })}
-      onDensity={(density) => arrange({ density })}
-      onReset={() => arrange({ shown: SHOWN, density: "default" })}
-    />
-  );
 }

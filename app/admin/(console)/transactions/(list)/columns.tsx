@@ -3,12 +3,12 @@
 import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type ColumnLook, createAppColumnHelper } from "@/components/data-table/table";
+import { type ColumnLook, columnsOf } from "@/components/data-table/table";
 import { Code } from "@/components/format/code";
-import { ShortId } from "@/components/format/id";
 import { Money } from "@/components/format/money";
 import { Pan } from "@/components/format/pan";
 import { Phone } from "@/components/format/phone";
+import { ShortId } from "@/components/format/short-id";
 import { Time } from "@/components/format/time";
 import { Monogram } from "@/components/ui/monogram";
 import { COLUMNS, type ColumnId } from "@/lib/transactions/console/columns";
@@ -118,7 +118,7 @@ const FACES: Record<ColumnId, Face> = {
   },
 };
 
-const helper = createAppColumnHelper<ConsoleRow>();
+const helper = columnsOf<ConsoleRow>();
 
 /** Every column of the transactions list; what is not there shows as a dash. */
 export const TRANSACTION_COLUMNS = helper.columns(

@@ -9,10 +9,11 @@ import { useWriting } from "@/components/format/use-writing";
 import { localDigits } from "@/lib/i18n/digits";
 import { formatTime } from "@/lib/time/format-time";
 import { dayStart, RANGE_PRESETS, type RangePreset } from "@/lib/time/tehran-days";
-import { readDate, writeDate } from "./read-date";
+import { readDate } from "./read-date";
+import { writeDate } from "./write-date";
 
 /** A period by its name, which takes effect at once, or by its first and last day. */
-export function DateFields({
+export default function DateFields({
   range,
   from,
   to,

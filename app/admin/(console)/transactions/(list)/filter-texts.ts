@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useWriting } from "@/components/format/use-writing";
 import { formatCount } from "@/lib/i18n/format-number";
 import type { ConsoleFilters, StatusFilter } from "@/lib/transactions/console/schema";
-import { writeDate } from "./read-date";
+import { writeDate } from "./write-date";
 
 export type AppChoice = { id: string; name: string };
 export type FilterKey = "status" | "app" | "provider" | "amount" | "date" | "card" | "mobile" | "q";

@@ -3,21 +3,20 @@
 import { ArrowLeftRight } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { DigitsField } from "@/components/data-table/digits-field";
+import { lazy } from "react";
 import { type Filter, FilterChips } from "@/components/ui/filter-chips";
 import type { Mode } from "@/lib/context";
-import {
-  type ConsoleFilters,
-  isFiltered,
-  mobile,
-  STATUS_FILTERS,
-} from "@/lib/transactions/console/schema";
+import { type ConsoleFilters, isFiltered, STATUS_FILTERS } from "@/lib/transactions/console/schema";
 import { withoutPage } from "@/lib/transactions/console/serialize";
 import { tabOf } from "@/lib/transactions/console/tabs";
-import { canonical, listHref } from "./address";
-import { AmountFields } from "./amount-fields";
-import { DateFields } from "./date-fields";
+import { listHref } from "./address";
 import { type AppChoice, useFilterTexts, useStatusText } from "./filter-texts";
+
+// Each is fetched when its filter is first opened.
+const AmountFields = lazy(() => import("./amount-fields"));
+const DateFields = lazy(() => import("./date-fields"));
+const DigitsField = lazy(() => import("@/components/data-table/digits-field"));
+const MobileField = lazy(() => import("./mobile-field"));
 
 /** Everything that narrows the list. Its order stays when they go. */
 const NARROWING = [
@@ -100,15 +99,7 @@ export function Filters({
       label: t("filter.mobile"),
       shown: texts.mobile && <bdi dir="ltr">{texts.mobile}</bdi>,
       kind: "fields",
-      fields: (
-        <DigitsField
-          name="mobile"
-          label={t("filter.mobile")}
-          initial={filters.mobile ?? ""}
-          read={mobile}
-          fault={t("noSuchMobile")}
-        />
-      ),
+      fields: <MobileField initial={filters.mobile ?? ""} />,
     },
     {
       names: ["provider"],
@@ -129,7 +120,7 @@ export function Filters({
       <FilterChips
         // A choice of nothing is none.
         filters={chips.filter((chip) => chip.kind !== "choices" || chip.choices.length > 0)}
-        toQuery={canonical}
+        toQuery={async (next) => (await import("./canonical")).canonical(next)}
         clearable={isFiltered(filters)}
         clears={NARROWING}
       >

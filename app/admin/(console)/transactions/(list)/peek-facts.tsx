@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Code } from "@/components/format/code";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Digits } from "@/components/format/digits";
 import { Duration } from "@/components/format/duration";
-import { CopyableId } from "@/components/format/id";
 import { Money } from "@/components/format/money";
 import { Pan } from "@/components/format/pan";
 import { Phone } from "@/components/format/phone";

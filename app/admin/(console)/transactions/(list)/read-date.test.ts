@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readDate, writeDate } from "./read-date";
+import { readDate } from "./read-date";
+import { writeDate } from "./write-date";
 
 test.each([
   ["۱۴۰۵/۰۸/۲۴", "2026-11-15"],

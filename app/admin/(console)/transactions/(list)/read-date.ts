@@ -1,7 +1,5 @@
 import { asciiDigits } from "@/lib/i18n/digits";
-import type { Writing } from "@/lib/i18n/locales";
-import { formatTime } from "@/lib/time/format-time";
-import { dayStart, fromJalali, isDate, tehranDate } from "@/lib/time/tehran-days";
+import { fromJalali, isDate, tehranDate } from "@/lib/time/tehran-days";
 
 /** Years that a list of payments can mean, by calendar; parseFilters holds addresses to the same. */
 const JALALI = { first: 1379, last: 1577 };
@@ -30,9 +28,4 @@ export function readDate(text: string): string | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-/** The day as a reader would type it: Jalali in Persian, else as addresses have it. */
-export function writeDate(iso: string, writing: Writing): string {
-  return writing === "en" ? iso : formatTime(dayStart(iso), writing, "short");
 }

@@ -5,7 +5,9 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useListNavigation } from "@/components/data-table/list-navigation";
 import { Kbd } from "@/components/ui/kbd";
-import { canonical, LIST_PATH } from "./address";
+import { LIST_PATH } from "./address";
+
+const loadCanonical = () => import("./canonical");
 
 export const SEARCH_ID = "transactions-search";
 
@@ -19,13 +21,13 @@ export function SearchBox({ q, shortcuts }: { q: string | null; shortcuts: boole
     <form
       role="search"
       className="relative min-w-0 grow sm:max-w-md"
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
         const next = new URLSearchParams(current);
         for (const place of ["after", "before", "q"]) next.delete(place);
         const text = String(new FormData(event.currentTarget).get("q")).trim();
         if (text !== "") next.set("q", text);
-        const query = canonical(next);
+        const query = (await loadCanonical()).canonical(next);
         go(query ? `${LIST_PATH}?${query}` : LIST_PATH);
       }}
     >
@@ -40,6 +42,7 @@ export function SearchBox({ q, shortcuts }: { q: string | null; shortcuts: boole
         aria-label={t("search")}
         placeholder={t("searchPlaceholder")}
         maxLength={64}
+        onFocus={() => void loadCanonical()}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

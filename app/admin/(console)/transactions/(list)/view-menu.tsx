@@ -23,7 +23,7 @@ export type ViewTab = Pick<SavedView, "id" | "name" | "query" | "shared" | "own"
 };
 
 /** What can be done with the view that is open. */
-export function ViewMenu({
+export default function ViewMenu({
   view,
   query,
   changed,

@@ -3,8 +3,11 @@
 import clsx from "clsx";
 import { Bookmark, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { ListLink } from "@/components/data-table/list-navigation";
-import { ViewMenu, type ViewTab } from "./view-menu";
+import type { ViewTab } from "./view-menu";
+
+const ViewMenu = lazy(() => import("./view-menu"));
 
 /** Saved views as more tabs; the one that is open can be changed. */
 export function ViewTabs({
@@ -54,7 +57,9 @@ export function ViewTabs({
                 )}
               </ListLink>
               {view.current && (view.own || (view.shared && mayWrite)) && (
-                <ViewMenu view={view} query={query} changed={changed} mayWrite={mayWrite} />
+                <Suspense fallback={<span className="me-0.5 size-7" />}>
+                  <ViewMenu view={view} query={query} changed={changed} mayWrite={mayWrite} />
+                </Suspense>
               )}
             </li>
           );

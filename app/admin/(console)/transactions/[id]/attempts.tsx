@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Digits } from "@/components/format/digits";
-import { CopyableId } from "@/components/format/id";
 import { Time } from "@/components/format/time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";

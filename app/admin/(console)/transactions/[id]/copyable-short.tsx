@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ShortId } from "@/components/format/id";
+import { ShortId } from "@/components/format/short-id";
 import { CopyButton } from "@/components/ui/copy-button";
 
 /** A long id on one line; the button copies all of it. `what` names it for a screen reader. */

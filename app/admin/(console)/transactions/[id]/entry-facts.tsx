@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Time } from "@/components/format/time";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { TimelineEntry } from "@/lib/transactions/timeline/entry";

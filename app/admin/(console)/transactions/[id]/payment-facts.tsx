@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Money, Rials } from "@/components/format/money";
 import { Time } from "@/components/format/time";
 import { Fact, Facts } from "@/components/ui/facts";

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Pan } from "@/components/format/pan";
 import { Phone } from "@/components/format/phone";
 import { CopyButton } from "@/components/ui/copy-button";

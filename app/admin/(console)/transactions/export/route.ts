@@ -3,7 +3,7 @@ import { MODES } from "@/lib/context";
 import { operatorSession } from "@/lib/gates/operator";
 import { endpoint } from "@/lib/http/endpoint";
 import { tehranDate } from "@/lib/time/tehran-days";
-import { parseFilters } from "@/lib/transactions/console/schema";
+import { parseFilters } from "@/lib/transactions/console/parse-filters";
 import { exportTransactions } from "@/lib/transactions/export-transactions";
 
 /** The list's own filters come along; they are read as the list reads them. */

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Ago } from "@/components/format/ago";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Time } from "@/components/format/time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Countdown } from "./countdown";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Money } from "@/components/format/money";
 import { TransactionStatus } from "@/components/transaction-status";
 import { Fact, Facts } from "@/components/ui/facts";

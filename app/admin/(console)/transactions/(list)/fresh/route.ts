@@ -3,7 +3,8 @@ import { MODES } from "@/lib/context";
 import { operatorSession } from "@/lib/gates/operator";
 import { endpoint, methodNotAllowed } from "@/lib/http/endpoint";
 import { isId } from "@/lib/ids/mint-id";
-import { NO_FILTERS, parseFilters } from "@/lib/transactions/console/schema";
+import { parseFilters } from "@/lib/transactions/console/parse-filters";
+import { NO_FILTERS } from "@/lib/transactions/console/schema";
 import { withoutPage } from "@/lib/transactions/console/serialize";
 import { listConsoleTransactions } from "@/lib/transactions/list-console-transactions";
 

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/format/code";
-import { CopyableId } from "@/components/format/id";
+import { CopyableId } from "@/components/format/copyable-id";
 import { Time } from "@/components/format/time";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Monogram } from "@/components/ui/monogram";

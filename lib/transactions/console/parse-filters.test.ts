@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RANGE_PRESETS } from "@/lib/time/tehran-days";
+import { parseFilters } from "./parse-filters";
 import {
   type ConsoleFilters,
   isFiltered,
   NO_FILTERS,
   type Parameters,
-  parseFilters,
   SORTS,
   STATUS_FILTERS,
   sortKey,
