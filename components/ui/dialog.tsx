@@ -50,8 +50,8 @@ export function Dialog({
   return (
     <>
       {element}
-      {opened && (
-        <Suspense>
+      <Suspense>
+        {opened && (
           <DialogWindow
             open={open}
             onOpenChange={setOpen}
@@ -59,8 +59,8 @@ export function Dialog({
           >
             <Close value={() => setOpen(false)}>{children}</Close>
           </DialogWindow>
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

@@ -26,13 +26,13 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
   return (
     <>
       {element}
-      {opened && (
-        <Suspense>
+      <Suspense>
+        {opened && (
           <MenuList open={open} onOpenChange={setOpen} opener={opener}>
             {children}
           </MenuList>
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

@@ -38,13 +38,13 @@ export function Popover({
   return (
     <>
       {element}
-      {opened && (
-        <Suspense>
+      <Suspense>
+        {opened && (
           <PopoverWindow open={open} onOpenChange={setOpen} opener={opener} label={label}>
             {children}
           </PopoverWindow>
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

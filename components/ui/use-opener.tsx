@@ -6,6 +6,8 @@ import {
   type PointerEvent,
   type ReactElement,
   type Ref,
+  startTransition,
+  useEffect,
   useRef,
   useState,
 } from "react";
@@ -45,9 +47,12 @@ export function useOpener(
     setOwn(next);
     given.onOpenChange?.(next);
   };
-  // Stays after the first time: closing is shown too.
+  // Stays after the first time: closing is shown too. As a transition it waits for what must be fetched
+  // and shows it at once; a fallback in between would hold it back for React's 300 ms.
   const [opened, setOpened] = useState(open);
-  if (open && !opened) setOpened(true);
+  useEffect(() => {
+    if (open) startTransition(() => setOpened(true));
+  }, [open]);
   const element =
     trigger &&
     cloneElement(trigger as ReactElement<OpenerProps>, {

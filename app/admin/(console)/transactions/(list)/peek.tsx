@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, startTransition, useEffect, useState } from "react";
 import { usePeek } from "./use-peek";
 
 const PeekSheet = lazy(() => import("./peek-sheet"));
@@ -9,12 +9,8 @@ const PeekSheet = lazy(() => import("./peek-sheet"));
 export function Peek() {
   const { id } = usePeek();
   const [used, setUsed] = useState(id !== null);
-  if (id !== null && !used) setUsed(true);
-  return (
-    used && (
-      <Suspense>
-        <PeekSheet />
-      </Suspense>
-    )
-  );
+  useEffect(() => {
+    if (id !== null) startTransition(() => setUsed(true));
+  }, [id]);
+  return <Suspense>{used && <PeekSheet />}</Suspense>;
 }
