@@ -1,25 +1,16 @@
 import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  integer,
-  text,
-  unique,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
-import {
+  APPROVALS,
   LIVE_REFUND_STATUSES,
   REFUND_ENDS,
   REFUND_METHODS,
   REFUND_STATUSES,
 } from "../../lib/refunds/state";
 import { clientApps } from "./apps";
-import { at, createdAt, literals, mode, payment } from "./base";
+import { at, createdAt, literals, mode, payment, rials } from "./base";
 import { attempts, transactions } from "./transactions";
 
-const rials = (name: string) => bigint(name, { mode: "bigint" });
 const live = sql`status in (${literals(LIVE_REFUND_STATUSES)})`;
 
 /**
@@ -55,6 +46,10 @@ export const refunds = payment.table(
     requestedByType: text("requested_by_type", { enum: ["app", "operator"] }).notNull(),
     /** The key or the operator. */
     requestedById: text("requested_by_id").notNull(),
+    /** Above the tenant's limit a second person decides; nothing is sent while it waits. */
+    approval: text("approval", { enum: APPROVALS }).notNull().default("not_needed"),
+    approvalBy: text("approval_by"),
+    approvalAt: at("approval_at"),
     /** The provider's name for the payment where refunds are asked for. */
     providerRef: text("provider_ref"),
     /** When the provider's newest refund of the payment was made before ours: a newer one is ours. */
@@ -100,12 +95,22 @@ export const refunds = payment.table(
     index("refunds_app_newest").on(t.appId, t.id),
     index("refunds_transaction_newest").on(t.transactionId, t.id),
     index("refunds_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
+    index("refunds_waiting").on(t.tenantId, t.id).where(sql`approval = 'waiting'`),
     check("refunds_status", sql`${t.status} in (${literals(REFUND_STATUSES)})`),
     check("refunds_method", sql`${t.method} in (${literals(REFUND_METHODS)})`),
     check("refunds_amount", sql`${t.amountRials} > 0`),
     check(
       "refunds_ended_at",
       sql`(${t.status} in (${literals(REFUND_ENDS)})) = (${t.endedAt} is not null)`,
+    ),
+    check("refunds_approval", sql`${t.approval} in (${literals(APPROVALS)})`),
+    check(
+      "refunds_sent_approved",
+      sql`${t.sentAt} is null or ${t.approval} in ('not_needed', 'approved')`,
+    ),
+    check(
+      "refunds_second_person",
+      sql`${t.approval} <> 'approved' or ${t.approvalBy} <> ${t.requestedById}`,
     ),
     check("refunds_unknown_sent", sql`${t.status} <> 'unknown' or ${t.sentAt} is not null`),
   ],

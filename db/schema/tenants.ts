@@ -9,13 +9,15 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { at, createdAt, literals, mode, payment } from "./base";
+import { at, createdAt, literals, mode, payment, rials } from "./base";
 
 /** Above everything: one row today, many later. */
 export const tenants = payment.table("tenants", {
   id: text("id").primaryKey(),
   slug: text("slug").notNull().unique(),
   name: text("name").notNull(),
+  /** A refund of more than this needs a second person; null: none does. */
+  refundApprovalRials: rials("refund_approval_rials"),
   createdAt: createdAt(),
 });
 
@@ -52,6 +54,13 @@ export const providerAccounts = payment.table(
     /** Set while any app of the profile may use it; null: only apps linked in app_provider_accounts. */
     sharedAt: at("shared_at"),
     priority: integer("priority").notNull().default(100),
+    /** Since when nothing certain has come back from the provider; null while it answers. */
+    unansweredSince: at("unanswered_since"),
+    /** The provider said that we ask too much: nobody of ours who can wait asks before this. */
+    pausedUntil: at("paused_until"),
+    /** When the list of its unverified payments was last read, and when it is to be read next. */
+    sweptAt: at("swept_at"),
+    nextSweepAt: at("next_sweep_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   check,
   foreignKey,
   index,
@@ -17,10 +16,8 @@ import {
   TRANSACTION_STATUSES,
 } from "../../lib/transactions/state";
 import { apiKeys, clientApps } from "./apps";
-import { at, createdAt, literals, mode, payment } from "./base";
+import { at, bytes, createdAt, literals, mode, payment, rials } from "./base";
 import { providerAccounts } from "./tenants";
-
-const rials = (name: string) => bigint(name, { mode: "bigint" });
 
 /** One order's wish to be paid, and what came of it. Money is whole Rials. */
 export const transactions = payment.table(
@@ -143,6 +140,8 @@ export const attempts = payment.table(
     leaseToken: text("lease_token"),
     leaseUntil: at("lease_until"),
     checks: integer("checks").notNull().default(0),
+    /** Uncertain answers since the last sign that a payment may have happened: the place on the ladder. */
+    rung: integer("rung").notNull().default(0),
     lastCheckAt: at("last_check_at"),
     /** Null: nothing more to ask. */
     nextCheckAt: at("next_check_at"),
@@ -166,6 +165,8 @@ export const attempts = payment.table(
     index("attempts_card_end").on(t.cardEnd, t.transactionId).where(sql`card_end is not null`),
     index("attempts_transaction_newest").on(t.transactionId, t.id),
     index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
+    // Who waits for this account to answer again.
+    index("attempts_waiting").on(t.accountId).where(sql`next_check_at is not null`),
     check("attempts_status", sql`${t.status} in (${literals(ATTEMPT_STATUSES)})`),
   ],
 );
@@ -187,6 +188,8 @@ export const transactionEvents = payment.table(
     /** For a provider exchange: request and response, redacted. */
     data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
     durationMs: integer("duration_ms"),
+    /** SHA-256 over the event before and this one's content; a trigger writes it (payment.event_hash). */
+    hash: bytes("hash").notNull().default(sql`''::bytea`),
   },
   (t) => [primaryKey({ columns: [t.transactionId, t.seq] })],
 );

@@ -16,6 +16,8 @@ const ID_PREFIXES = {
   session: "ses",
   adminToken: "adt",
   savedView: "vew",
+  alert: "alr",
+  correction: "cor",
   tenant: "ten",
   profile: "mpr",
   account: "pac",

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { getAccount } from "@/lib/profiles/get-account";
 import type { Answer, Exchange, Provider, ProviderAccount, RefundSeen } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
+import { ageSeconds } from "@/lib/time/age-seconds";
 import { nextLookSeconds, TRY_TO_SEND_UP_TO_SECONDS } from "./backoff";
 import type { Refund } from "./find-refund";
 import { recordOpen } from "./record-open";
@@ -126,8 +127,7 @@ function refuse(
 
 /** The provider's refund door did not answer, and nothing was sent: again later, but not for ever. */
 async function postpone(ctx: Context, turn: Turn, exchange: Exchange | null): Promise<void> {
-  const ageSeconds = (Date.now() - turn.refund.createdAt.getTime()) / 1_000;
-  if (ageSeconds < TRY_TO_SEND_UP_TO_SECONDS) {
+  if ((await ageSeconds(ctx.db, turn.refund.createdAt)) < TRY_TO_SEND_UP_TO_SECONDS) {
     return giveTurnBack(ctx, turn, nextLookSeconds(turn.refund.checks));
   }
   const failure = { reason: "not_sent", code: null } as const;

@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type Context, inTransaction } from "@/lib/context";
 import { log } from "@/lib/log";
 import type { Exchange } from "@/lib/providers/port";
+import { ageSeconds } from "@/lib/time/age-seconds";
 import { recordTransactionEvent } from "@/lib/transactions/record-transaction-event";
 import { AWAIT_PAYOUT_UP_TO_SECONDS, LOOK_UP_TO_SECONDS, nextLookSeconds } from "./backoff";
 import type { Refund } from "./find-refund";
@@ -27,10 +28,10 @@ export async function recordOpen(
   exchanges: Exchange[],
 ): Promise<void> {
   const accepted = open.status === "pending" || refund.acceptedAt !== null;
-  const ageSeconds = (Date.now() - refund.createdAt.getTime()) / 1_000;
+  const age = await ageSeconds(ctx.db, refund.createdAt);
   const upTo = accepted ? AWAIT_PAYOUT_UP_TO_SECONDS : LOOK_UP_TO_SECONDS;
   const given = open.status === "unknown" ? open.exception : undefined;
-  const exception = given ?? (ageSeconds > upTo ? "never_answered" : null);
+  const exception = given ?? (age > upTo ? "never_answered" : null);
   const inSeconds = exception ? null : nextLookSeconds(refund.checks);
   const changed = refund.status !== open.status || (accepted && !refund.acceptedAt);
   if (exception) log.error({ refundId: refund.id, exception }, "refund needs an operator");

@@ -4,6 +4,7 @@ import { refunds } from "@/db/schema/refunds";
 import { transactions } from "@/db/schema/transactions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { type Context, inTransaction } from "@/lib/context";
+import { bookRefund } from "@/lib/ledger/book-refund";
 import type { Exchange } from "@/lib/providers/port";
 import { getView } from "@/lib/transactions/find-transaction";
 import { recordTransactionEvent } from "@/lib/transactions/record-transaction-event";
@@ -51,6 +52,7 @@ export async function recordRefundEnd(
       .returning();
     if (!refund) return false;
     if (end.to === "failed") await giveBack(tx, refund);
+    else await bookRefund(tx, refund);
     await tellOf(tx, refund, end, exchanges);
     return true;
   });

@@ -10,6 +10,10 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number];
 export const LIVE_REFUND_STATUSES = ["pending", "unknown"] as const;
 export const REFUND_ENDS = ["succeeded", "failed"] as const;
 
+/** Whether a second person must agree before it is sent, and what they said. */
+export const APPROVALS = ["not_needed", "waiting", "approved", "declined"] as const;
+export type Approval = (typeof APPROVALS)[number];
+
 /**
  * How money goes back. `reverse`: the whole payment is undone at the bank, within the provider's window.
  * `refund`: the provider pays a part or all of it to the shopper's account.

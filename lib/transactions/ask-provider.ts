@@ -22,7 +22,7 @@ export type Verdict = Exchanges &
     | ({ is: "undecided" } & Undecided)
   );
 
-type Asked = { transaction: Transaction; attempt: Attempt };
+type Asked = { transaction: Transaction; attempt: Attempt; expired: boolean };
 
 /**
  * Find out what became of an attempt. Only verify's answer decides; inquiry and the browser's hint only
@@ -31,12 +31,11 @@ type Asked = { transaction: Transaction; attempt: Attempt };
 export async function askProvider(
   provider: Provider,
   account: ProviderAccount,
-  { transaction, attempt }: Asked,
+  { transaction, attempt, expired }: Asked,
 ): Promise<Verdict> {
   const token = attempt.authority;
   if (token === null) throw new Error(`attempt ${attempt.id} has no authority`);
   const exchanges: Exchange[] = [];
-  const expired = transaction.expiresAt.getTime() <= Date.now();
 
   const inquire = async (): Promise<SessionState | "unknown"> => {
     if (!provider.inquire) return "unknown";

@@ -22,6 +22,9 @@ export type Claim = {
   transaction: Transaction;
   attempt: Attempt;
   token: string;
+  /** By the database's clock: whether its time was over, and how old the attempt is. */
+  expired: boolean;
+  ageSeconds: number;
   /** Another transaction of the same order is paid already. */
   orderPaid: boolean;
 };
@@ -29,6 +32,8 @@ type ClaimRow = {
   transaction: Record<string, unknown>;
   attempt: Record<string, unknown>;
   order_paid: boolean;
+  expired: boolean;
+  age_seconds: number;
 };
 
 /** Longer than every call a settlement makes, so that a lease ends early only when its holder died. */
@@ -59,6 +64,8 @@ export async function claimAttempt(
       update payment.attempts a
       set lease_token = ${token}, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
         checks = checks + 1, last_check_at = now(),
+        -- Whoever comes back may have paid: from then on it is asked often again.
+        rung = case when ${hint}::text is not null and callback_at is null then 0 else rung end,
         callback_at = case when ${hint}::text is null then callback_at else coalesce(callback_at, now()) end,
         -- Once the browser said OK, a later NOK does not unsay it.
         callback_hint = case when callback_hint = 'ok' then 'ok' else coalesce(${hint}::text, callback_hint) end
@@ -83,7 +90,9 @@ export async function claimAttempt(
     select to_jsonb(claimed) as attempt, coalesce(to_jsonb(returned), to_jsonb(t)) as transaction,
       exists (select 1 from payment.transactions other
         where other.order_id = t.order_id and other.app_id = t.app_id and other.mode = t.mode
-          and other.status = 'paid' and other.id <> t.id) as order_paid
+          and other.status = 'paid' and other.id <> t.id) as order_paid,
+      t.expires_at <= now() as expired,
+      extract(epoch from now() - claimed.created_at)::float8 as age_seconds
     from claimed join payment.transactions t on t.id = claimed.transaction_id left join returned on true`);
   if (!row) return null;
   return {
@@ -91,6 +100,8 @@ export async function claimAttempt(
     attempt: decodeRow(attempts, row.attempt),
     token,
     orderPaid: row.order_paid,
+    expired: row.expired,
+    ageSeconds: row.age_seconds,
   };
 }
 

@@ -7,6 +7,8 @@ import { isId, mintId } from "@/lib/ids/mint-id";
 import { getAccount } from "@/lib/profiles/get-account";
 import type { HandOff } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
+import { ageSeconds } from "@/lib/time/age-seconds";
+import { FIRST_CHECK_SECONDS } from "./backoff";
 import { type Attempt, findViewById, type Transaction } from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { signReturn } from "./sign-return";
@@ -44,7 +46,8 @@ export async function findPayPage(transactionId: string): Promise<PayPage | null
   const { transaction, attempt } = view;
   const app = await findApp(db, transaction.appId);
   if (!app) throw new Error(`app ${transaction.appId} is gone`);
-  const payable = transaction.status === "open" && transaction.expiresAt > new Date();
+  const payable =
+    transaction.status === "open" && (await ageSeconds(db, transaction.expiresAt)) < 0;
   const handOff = payable && attempt ? await handOver({ db, transaction, attempt }) : null;
   return {
     transactionId,
@@ -76,7 +79,9 @@ async function handOver({ db, transaction, attempt }: HandedOver): Promise<HandO
     const ctx: Context = { actor: { type: "shopper" }, db, requestId: mintId("request") };
     await inTransaction(ctx, async (tx) => {
       const rows = await tx.db.execute(sql`
-        update payment.attempts set handed_off_at = now()
+        update payment.attempts
+        set handed_off_at = now(), rung = 0,
+          next_check_at = least(next_check_at, now() + make_interval(secs => ${FIRST_CHECK_SECONDS}))
         where id = ${attempt.id} and handed_off_at is null returning 1`);
       if (rows.length === 0) return;
       const entry = { transactionId: transaction.id, attemptId: attempt.id } as const;

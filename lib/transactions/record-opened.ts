@@ -143,6 +143,7 @@ function attemptOf(
     leaseToken: null,
     leaseUntil: null,
     checks: 0,
+    rung: 0,
     lastCheckAt: null,
     nextCheckAt: new Date(row.next_check_at),
   };

@@ -15,7 +15,7 @@ import { tellSite } from "./tell-site";
 
 /**
  * The provider confirmed the payment (now or before: both mean paid). The guarded update is what makes
- * it count once; whoever comes second changes nothing. An ended transaction gets here only as late
+ * it count once; whoever comes second changes nothing. The ledger's entries are in the same statement. An ended transaction gets here only as late
  * money that its app accepts.
  */
 export async function recordPaid(
@@ -75,6 +75,15 @@ async function writePaid(
       select ${mintId("audit")}, tenant_id, ${actor.type}, ${actorId(actor)}, ${requestId},
         'transaction.paid', id, ${JSON.stringify(facts)}::text::jsonb
       from paid
+    ), booked as (
+      insert into payment.ledger_entries
+        (transaction_id, mode, tenant_id, app_id, kind, source_id, account, provider_account_id, amount_rials)
+      select paid.id, paid.mode, paid.tenant_id, paid.app_id, side.kind, proven.id, side.account,
+        proven.account_id, side.sign * case side.kind when 'fee' then proven.fee_rials else paid.amount_rials end
+      from paid, proven, (values
+        ('payment', 'provider_clearing', 1), ('payment', 'merchant_payable', -1),
+        ('fee', 'provider_fees', 1), ('fee', 'provider_clearing', -1)) as side(kind, account, sign)
+      where side.kind = 'payment' or proven.fee_rials > 0
     )
     select to_jsonb(paid) as t, to_jsonb(proven) as a from paid, proven`);
   if (!row) return;

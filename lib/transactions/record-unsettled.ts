@@ -51,22 +51,19 @@ export async function recordUndecided(
   exchanges: Exchange[],
 ): Promise<void> {
   const { transaction, attempt, token } = claim;
-  const ageSeconds = (Date.now() - attempt.createdAt.getTime()) / 1000;
-  if (ageSeconds > ASK_UP_TO_SECONDS) {
+  if (claim.ageSeconds > ASK_UP_TO_SECONDS) {
     return recordException(ctx, claim, "never_answered", exchanges);
   }
   const verifyLost = exchanges.some(({ call }) => call === "verify");
   const status = transaction.status === "open" && !verifyLost ? "open" : "verifying";
-  const checks = status === "open" ? attempt.checks : attempt.checks - 1;
-  // The moment of expiry is itself a reason to look.
-  const toExpiry = (transaction.expiresAt.getTime() - Date.now()) / 1000 + 1;
-  const delay = nextCheckSeconds(status, checks);
-  const inSeconds = toExpiry > 1 ? Math.min(delay, toExpiry) : delay;
+  // An answer to our verify that was lost may have been a yes: from there the ladder begins anew.
+  const rung = status === transaction.status ? attempt.rung + 1 : 1;
+  const inSeconds = nextCheckSeconds(status, rung);
   await inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`
       update payment.transactions set status = 'verifying'
       where id = ${transaction.id} and status = 'open' and ${status === "verifying"}`);
-    await releaseLease(tx, attempt.id, token, inSeconds);
+    await releaseLease(tx, attempt.id, token, inSeconds, rung);
     await recordTransactionEvent(tx, {
       transactionId: transaction.id,
       type: "check.undecided",
@@ -112,16 +109,22 @@ export async function recordException(
   });
 }
 
-/** Give the lease back, if it is still ours, and say when to ask again (null: never). */
+/**
+ * Give the lease back, if it is still ours, and say when to ask again (null: never). The moment of expiry
+ * is itself a reason to look, and so is a shopper who was sent on while we asked.
+ */
 async function releaseLease(
   tx: Context,
   attemptId: string,
   token: string,
   inSeconds: number | null,
+  rung = 0,
 ) {
   await tx.db.execute(sql`
-    update payment.attempts
-    set lease_token = null, lease_until = null,
-      next_check_at = now() + make_interval(secs => ${inSeconds}::float8)
-    where id = ${attemptId} and lease_token = ${token}`);
+    update payment.attempts a
+    set lease_token = null, lease_until = null, rung = ${rung},
+      next_check_at = least(now() + make_interval(secs => ${inSeconds}::float8),
+        case when ${inSeconds}::float8 is not null and t.expires_at > now() then t.expires_at + interval '1 second' end)
+    from payment.transactions t
+    where a.id = ${attemptId} and a.lease_token = ${token} and t.id = a.transaction_id`);
 }

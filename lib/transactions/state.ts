@@ -10,10 +10,10 @@ export const TRANSACTION_STATUSES = [
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 
 /**
- * Every edge a transaction may walk (client-api.md §3). A status absent from the left never changes
- * again, but for late money: an unpaid end may still become paid where the app accepts it.
+ * Every edge a transaction may walk (client-api.md §3). The guarded updates, the database's own trigger
+ * and the diagram of the docs are made from it. Late money is the only way out of an end.
  */
-const NEXT: Record<TransactionStatus, readonly TransactionStatus[]> = {
+export const NEXT: Record<TransactionStatus, readonly TransactionStatus[]> = {
   created: ["open", "failed", "expired"],
   open: ["verifying", "paid", "failed", "canceled", "expired"],
   verifying: ["paid", "failed", "canceled", "expired"],
@@ -21,6 +21,12 @@ const NEXT: Record<TransactionStatus, readonly TransactionStatus[]> = {
   failed: [],
   canceled: [],
   expired: [],
+};
+/** Money that came after the end and was accepted: then, and only then, `late_at` is set. */
+export const NEXT_WHEN_LATE: Record<UnpaidEnd, readonly TransactionStatus[]> = {
+  failed: ["paid"],
+  canceled: ["paid"],
+  expired: ["paid"],
 };
 
 /** Not final: something may still happen by itself. */

@@ -62,13 +62,20 @@ const digits = z
 const optionalDigits = digits.nullish().catch(null);
 /** A fee never makes a payment unreadable. */
 const feeRials = optionalDigits.transform((text) => (text ? BigInt(text) : null));
+/** Who pays the fee. What the shopper pays on top costs the merchant nothing. */
+const feeType = z.string().nullish().catch(null);
+const merchantFee = (fee: bigint | null, type: string | null | undefined) =>
+  fee !== null && type === "Payer" ? 0n : fee;
 
 /** 36 characters. Real ones start with A or S; doubles of others do not always, so only the form is asked. */
 export const AUTHORITY = /^[0-9A-Za-z]{36}$/;
 
 export const openedData = z
-  .object({ authority: z.string().regex(AUTHORITY), fee: feeRials })
-  .transform(({ authority, fee }) => ({ token: authority, feeRials: fee }));
+  .object({ authority: z.string().regex(AUTHORITY), fee: feeRials, fee_type: feeType })
+  .transform(({ authority, fee, fee_type }) => ({
+    token: authority,
+    feeRials: merchantFee(fee, fee_type),
+  }));
 
 /** Six and four digits with stars between; a whole number would be masked, anything else dropped. */
 const maskedPan = z
@@ -85,13 +92,14 @@ export const verifiedData = z
     card_pan: maskedPan,
     card_hash: z.string().min(1).max(128).nullish().catch(null),
     fee: feeRials,
+    fee_type: feeType,
   })
   .transform(
-    ({ ref_id, card_pan, card_hash, fee }): Omit<Verified, "repeated"> => ({
+    ({ ref_id, card_pan, card_hash, fee, fee_type }): Omit<Verified, "repeated"> => ({
       refId: ref_id ?? null,
       cardPan: card_pan ?? null,
       cardHash: card_hash ?? null,
-      feeRials: fee,
+      feeRials: merchantFee(fee, fee_type),
     }),
   );
 

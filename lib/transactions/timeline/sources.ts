@@ -6,7 +6,7 @@ import type { DeliveryLine } from "@/lib/webhooks/serialize";
 /** All that a transaction's history is made from, as it is stored. */
 export type TimelineSources = {
   /** In the order of `seq`. */
-  events: readonly (typeof transactionEvents.$inferSelect)[];
+  events: readonly Omit<typeof transactionEvents.$inferSelect, "hash">[];
   /** Whose driver explains the exchanges, by attempt. */
   providers: ReadonlyMap<string, string>;
   deliveries: readonly DeliveryLine[];

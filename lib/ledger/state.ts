@@ -1,0 +1,15 @@
+/**
+ * `provider_clearing`: what a provider holds for the merchant. `merchant_payable`: what the merchant has
+ * earned by its payments. `provider_fees`: what providers keep. `refunds`: what went back to shoppers.
+ */
+export const LEDGER_ACCOUNTS = [
+  "provider_clearing",
+  "merchant_payable",
+  "provider_fees",
+  "refunds",
+] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
+
+/** What an entry books. A correction is an operator's, and names what it corrects. */
+export const ENTRY_KINDS = ["payment", "fee", "refund", "correction"] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
