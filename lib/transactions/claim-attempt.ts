@@ -10,12 +10,14 @@ import { UNPAID_ENDS } from "./state";
 
 /**
  * Why we ask the provider. A callback says what the browser claimed; the rest is our own curiosity. An
- * operator's `recheck` also asks about what the reconciler has given up on.
+ * operator's `recheck` also asks about what the reconciler has given up on, and `accept` takes late money
+ * whatever the app's policy is.
  */
 export type Trigger =
   | { by: "callback"; hint: "ok" | "not_ok" }
   | { by: "inquiry"; minAgeSeconds: number }
   | { by: "recheck" }
+  | { by: "accept" }
   | { by: "reconcile" };
 
 export type Claim = {
@@ -25,6 +27,8 @@ export type Claim = {
   /** By the database's clock: whether its time was over, and how old the attempt is. */
   expired: boolean;
   ageSeconds: number;
+  /** The provider gave no answer for this account the last time. */
+  unanswered: boolean;
   /** Another transaction of the same order is paid already. */
   orderPaid: boolean;
 };
@@ -34,6 +38,7 @@ type ClaimRow = {
   order_paid: boolean;
   expired: boolean;
   age_seconds: number;
+  unanswered: boolean;
 };
 
 /** Longer than every call a settlement makes, so that a lease ends early only when its holder died. */
@@ -45,7 +50,7 @@ const LEASE_SECONDS = 30;
  * calls: what keeps a payment single is the guarded update that follows.
  *
  * An attempt that ended unpaid is claimed only where the app accepts late money: by a callback, and to
- * ask again when that callback got no certain answer.
+ * ask again when that callback got no certain answer. An operator may accept it anyway.
  */
 export async function claimAttempt(
   ctx: Context,
@@ -55,8 +60,15 @@ export async function claimAttempt(
   const token = mintId("request");
   const hint = trigger.by === "callback" ? trigger.hint : null;
   const minAge = trigger.by === "inquiry" ? trigger.minAgeSeconds : 0;
-  const late = sql`a.status = 'unpaid' and t.status in (${literals(UNPAID_ENDS)}) and p.late_payment = 'accept'`;
-  const money = trigger.by === "callback" ? late : sql`${late} and a.next_check_at is not null`;
+  const ended = sql`a.status = 'unpaid' and t.status in (${literals(UNPAID_ENDS)})`;
+  const late = sql`${ended} and p.late_payment = 'accept'`;
+  const money = {
+    callback: late,
+    accept: ended,
+    inquiry: sql`${late} and a.next_check_at is not null`,
+    recheck: sql`${late} and a.next_check_at is not null`,
+    reconcile: sql`${late} and a.next_check_at is not null`,
+  }[trigger.by];
   // Any other exception is for a person to settle: an answer would not tell more than is known.
   const asksFrozen = trigger.by === "recheck" ? sql`or t.exception = 'never_answered'` : sql``;
   const [row] = await ctx.db.execute<ClaimRow>(sql`
@@ -92,7 +104,9 @@ export async function claimAttempt(
         where other.order_id = t.order_id and other.app_id = t.app_id and other.mode = t.mode
           and other.status = 'paid' and other.id <> t.id) as order_paid,
       t.expires_at <= now() as expired,
-      extract(epoch from now() - claimed.created_at)::float8 as age_seconds
+      extract(epoch from now() - claimed.created_at)::float8 as age_seconds,
+      (select unanswered_since is not null from payment.provider_accounts pa
+        where pa.id = claimed.account_id) as unanswered
     from claimed join payment.transactions t on t.id = claimed.transaction_id left join returned on true`);
   if (!row) return null;
   return {
@@ -102,6 +116,7 @@ export async function claimAttempt(
     orderPaid: row.order_paid,
     expired: row.expired,
     ageSeconds: row.age_seconds,
+    unanswered: row.unanswered,
   };
 }
 

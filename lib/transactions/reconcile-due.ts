@@ -1,10 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { BrokerError } from "@/lib/errors";
 import { sweepNonces } from "@/lib/keys/burn-nonce";
+import { type Limit, takeToken } from "@/lib/limits/take-token";
 import { log } from "@/lib/log";
 import { expireUnopened } from "./expire-unopened";
 import { settleAttempt } from "./settle-attempt";
+import { sweepUnverified } from "./sweep-unverified";
 
 const BATCH = 50;
 const PARALLEL = 4;
@@ -15,10 +18,15 @@ export type ReconcileSummary = {
   asked: number;
   settled: number;
   expired: number;
+  /** Provider accounts whose list of unverified payments was read. */
+  accounts_swept: number;
   nonces_swept: number;
 };
 
-type Due = { id: string; transaction_id: string };
+/** Questions to one provider account by the reconciler; people who wait do not wait for it. */
+const ACCOUNT_LIMIT: Limit = { perSecond: 10, burst: 20 };
+
+type Due = { id: string; transaction_id: string; account_id: string };
 
 /**
  * Ask the provider about every attempt that is due, and expire what was never opened. Overlapping runs
@@ -26,7 +34,7 @@ type Due = { id: string; transaction_id: string };
  */
 export async function reconcileDue(ctx: Context, budgetMs: number): Promise<ReconcileSummary> {
   const until = Date.now() + budgetMs;
-  const summary = { asked: 0, settled: 0, expired: 0, nonces_swept: 0 };
+  const summary = { asked: 0, settled: 0, expired: 0, accounts_swept: 0, nonces_swept: 0 };
   while (Date.now() < until) {
     const due = await pickDue(ctx);
     summary.asked += due.length;
@@ -40,6 +48,7 @@ export async function reconcileDue(ctx: Context, budgetMs: number): Promise<Reco
     if (due.length < BATCH) break;
   }
   summary.expired = await expireDue(ctx);
+  summary.accounts_swept = await sweepUnverified(ctx);
   summary.nonces_swept = await sweepNonces(ctx.db);
   return summary;
 }
@@ -48,19 +57,35 @@ async function pickDue(ctx: Context): Promise<Due[]> {
   return ctx.db.execute<Due>(sql`
     update payment.attempts set next_check_at = now() + make_interval(secs => ${PICKED_SECONDS})
     where id = any(array(
-      select id from payment.attempts where next_check_at <= now()
-      order by next_check_at limit ${BATCH} for update skip locked))
-    returning id, transaction_id`);
+      select a.id from payment.attempts a join payment.provider_accounts p on p.id = a.account_id
+      where a.next_check_at <= now() and (p.paused_until is null or p.paused_until <= now())
+      order by a.next_check_at limit ${BATCH} for update of a skip locked))
+    returning id, transaction_id, account_id`);
 }
 
 /** True when it became final. A surprise is logged and costs only this attempt its turn. */
 async function ask(ctx: Context, due: Due): Promise<boolean> {
   try {
     const target = { transactionId: due.transaction_id, attemptId: due.id };
+    if (!(await mayAsk(ctx, due))) return false;
     const view = await settleAttempt(ctx, target, { by: "reconcile" }, 30_000);
     return view.transaction.endedAt !== null;
   } catch (error) {
     log.error({ attemptId: due.id, message: String(error) }, "reconcile failed");
+    return false;
+  }
+}
+
+/** False when the account's limit is reached: then the attempt is due again when it no longer is. */
+async function mayAsk(ctx: Context, { id, account_id }: Due): Promise<boolean> {
+  try {
+    await takeToken(ctx.db, `provider:${account_id}`, ACCOUNT_LIMIT);
+    return true;
+  } catch (error) {
+    if (!(error instanceof BrokerError) || error.reason !== "rate_limited") throw error;
+    await ctx.db.execute(sql`
+      update payment.attempts set next_check_at = now() + make_interval(secs => ${error.details.retryAfterSeconds ?? 1})
+      where id = ${id} and next_check_at is not null`);
     return false;
   }
 }

@@ -123,8 +123,11 @@ async function releaseLease(
   await tx.db.execute(sql`
     update payment.attempts a
     set lease_token = null, lease_until = null, rung = ${rung},
-      next_check_at = least(now() + make_interval(secs => ${inSeconds}::float8),
-        case when ${inSeconds}::float8 is not null and t.expires_at > now() then t.expires_at + interval '1 second' end)
-    from payment.transactions t
+      -- Late money that the app does not accept is an operator's to ask about.
+      next_check_at = case when ${inSeconds}::float8 is not null
+          and (t.status in (${literals(LIVE_STATUSES)}) or p.late_payment = 'accept')
+        then least(now() + make_interval(secs => ${inSeconds}::float8),
+          case when t.expires_at > now() then t.expires_at + interval '1 second' end) end
+    from payment.transactions t join payment.client_apps p on p.id = t.app_id
     where a.id = ${attemptId} and a.lease_token = ${token} and t.id = a.transaction_id`);
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { log } from "@/lib/log";
+import { markAnswered, markUnanswered } from "@/lib/profiles/account-health";
 import { getAccount } from "@/lib/profiles/get-account";
-import type { Exchange } from "@/lib/providers/port";
+import type { Exchange, UnknownCause } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
-import { askProvider } from "./ask-provider";
+import { askProvider, type Verdict } from "./ask-provider";
 import { type Claim, claimAttempt, isClaimed, type Trigger } from "./claim-attempt";
 import { getView, type TransactionView } from "./find-transaction";
 import { recordPaid } from "./record-paid";
@@ -52,6 +53,7 @@ async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promis
   const provider = getProvider(claim.attempt.provider);
   const verdict = await askProvider(provider, account, claim);
   const exchanges: Exchange[] = verdict.exchanges;
+  await noteHealth(ctx, claim, verdict);
   switch (verdict.is) {
     case "paid":
       return recordPaid(ctx, claim, verdict.verified, exchanges);
@@ -62,6 +64,15 @@ async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promis
     case "undecided":
       return recordUndecided(ctx, claim, verdict, exchanges);
   }
+}
+
+/** Whether the provider answers for this account at all; what waits for that is woken when it does. */
+async function noteHealth(ctx: Context, claim: Claim, verdict: Verdict): Promise<void> {
+  const { accountId } = claim.attempt;
+  const silent =
+    verdict.is === "undecided" && verdict.why !== "pending" && verdict.why !== "not_visible_yet";
+  if (silent) await markUnanswered(ctx.db, accountId, verdict.why as UnknownCause);
+  else if (claim.unanswered) await markAnswered(ctx.db, accountId);
 }
 
 /** The claim; or, when another holds it and somebody waits for the answer, null once that one is done. */
