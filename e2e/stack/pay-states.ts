@@ -3,7 +3,7 @@ import { callAdmin } from "./admin-api";
 import { actAtBank } from "./at-the-bank";
 import { runJob } from "./cron";
 import type { Shop } from "./open-shop";
-import { putCheckOff, runOutOfTime } from "./pass-time";
+import { keepUnknown, runOutOfTime } from "./pass-time";
 
 type Broker = { url: string; databaseUrl: string };
 type Locale = "fa" | "en";
@@ -25,7 +25,7 @@ export async function paymentIn(
   if (state === "failed") await actAtBank(broker.url, transaction, "fail", "forged_ok");
   if (state === "verifying") {
     await actAtBank(broker.url, transaction, "pay", "verify_server_error");
-    await putCheckOff(broker, id);
+    await keepUnknown(broker, id);
   }
   if (state === "expired") {
     await runOutOfTime(broker, id);

@@ -40,6 +40,13 @@ export async function startProviderDouble() {
         message: "Success",
       });
     }
+    if (name === "unVerified") {
+      const authorities = [...sessions]
+        .filter(([, { state }]) => state === "PAID")
+        .map(([token, { amount }]) => ({ authority: token, amount, date: "2026-11-21 17:33:25" }));
+      const data = { code: "100", message: "Success", authorities };
+      return { status: 200, body: JSON.stringify({ data }) };
+    }
     if (!session) return failure(-54, "Invalid authority.");
     if (name === "inquiry")
       return success({ status: session.state, code: 100, message: "Success" });

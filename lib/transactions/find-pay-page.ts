@@ -9,10 +9,20 @@ import type { HandOff } from "@/lib/providers/port";
 import { getProvider } from "@/lib/providers/registry";
 import { ageSeconds } from "@/lib/time/age-seconds";
 import { FIRST_CHECK_SECONDS } from "./backoff";
-import { type Attempt, findViewById, type Transaction } from "./find-transaction";
+import {
+  type Attempt,
+  findViewById,
+  type Transaction,
+  type TransactionView,
+} from "./find-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
+import { settleAttempt } from "./settle-attempt";
 import { signReturn } from "./sign-return";
 import type { TransactionStatus } from "./state";
+
+/** The page asks the provider at most so often per payment, and waits so long for its answer. */
+const ASK_EVERY_SECONDS = 5;
+const PATIENCE_MS = 3_000;
 
 /** What the shopper's page shows. Holds nothing that the shopper may not see. */
 export type PayPage = {
@@ -41,14 +51,16 @@ export type PayPage = {
 export async function findPayPage(transactionId: string): Promise<PayPage | null> {
   if (!isId("transaction", transactionId)) return null;
   const db = database();
-  const view = await findViewById(db, transactionId);
-  if (!view) return null;
+  const found = await findViewById(db, transactionId);
+  if (!found) return null;
+  const ctx: Context = { actor: { type: "shopper" }, db, requestId: mintId("request") };
+  const view = await healOnRead(ctx, found);
   const { transaction, attempt } = view;
   const app = await findApp(db, transaction.appId);
   if (!app) throw new Error(`app ${transaction.appId} is gone`);
   const payable =
     transaction.status === "open" && (await ageSeconds(db, transaction.expiresAt)) < 0;
-  const handOff = payable && attempt ? await handOver({ db, transaction, attempt }) : null;
+  const handOff = payable && attempt ? await handOver({ ctx, transaction, attempt }) : null;
   return {
     transactionId,
     orderId: transaction.orderId,
@@ -70,13 +82,26 @@ export async function findPayPage(transactionId: string): Promise<PayPage | null
   };
 }
 
-type HandedOver = { db: Context["db"]; transaction: Transaction; attempt: Attempt };
+/**
+ * Whoever looks again after having been sent to the bank may know more than we do: the provider is asked
+ * first, unless it was a moment ago, and waited for a little.
+ */
+async function healOnRead(ctx: Context, view: TransactionView): Promise<TransactionView> {
+  const { transaction, attempt } = view;
+  const { status } = transaction;
+  if (!attempt || (status !== "verifying" && status !== "open")) return view;
+  if (status === "open" && attempt.handedOffAt === null) return view;
+  const target = { transactionId: transaction.id, attemptId: attempt.id };
+  const trigger = { by: "inquiry", minAgeSeconds: ASK_EVERY_SECONDS } as const;
+  return settleAttempt(ctx, target, trigger, PATIENCE_MS);
+}
+
+type HandedOver = { ctx: Context; transaction: Transaction; attempt: Attempt };
 
 /** Where the shopper pays; the first showing is part of the transaction's history. */
-async function handOver({ db, transaction, attempt }: HandedOver): Promise<HandOff | null> {
+async function handOver({ ctx, transaction, attempt }: HandedOver): Promise<HandOff | null> {
   if (attempt.status !== "open" || attempt.authority === null) return null;
   if (attempt.handedOffAt === null) {
-    const ctx: Context = { actor: { type: "shopper" }, db, requestId: mintId("request") };
     await inTransaction(ctx, async (tx) => {
       const rows = await tx.db.execute(sql`
         update payment.attempts
@@ -88,6 +113,6 @@ async function handOver({ db, transaction, attempt }: HandedOver): Promise<HandO
       await recordTransactionEvent(tx, { ...entry, type: "shopper.handed_off" });
     });
   }
-  const account = await getAccount(db, attempt.accountId);
+  const account = await getAccount(ctx.db, attempt.accountId);
   return getProvider(attempt.provider).handOff(account, attempt.authority);
 }
