@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-type Session = { amount: number; state: "IN_BANK" | "PAID" | "VERIFIED" | "FAILED"; refId: number };
+type Session = {
+  amount: number;
+  state: "IN_BANK" | "PAID" | "VERIFIED" | "FAILED" | "REVERSED";
+  refId: number;
+};
 type Call = { name: string; body: Record<string, unknown> };
 /** What a scripted call does instead of, or after, the honest answer. */
 type Fault = "drop" | "hang" | "commit_then_drop" | { status: number; body: string };
@@ -100,6 +104,7 @@ export async function startProviderDouble() {
     fail: (call: string, fault: Fault) => void faults.push({ call, fault }),
     pay: (authority: string) => set(authority, "PAID"),
     decline: (authority: string) => set(authority, "FAILED"),
+    takeBack: (authority: string) => set(authority, "REVERSED"),
     session: (authority: string) => sessions.get(authority),
     close: () =>
       new Promise<void>((resolve) => {

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { clientApps } from "@/db/schema/apps";
+import { alerts } from "@/db/schema/money";
 import { auditLog } from "@/db/schema/operators";
 import { attempts, transactionEvents, transactions } from "@/db/schema/transactions";
 import { webhookEvents } from "@/db/schema/webhooks";
@@ -126,17 +127,35 @@ test("what the provider does not know stays unknown, and what it said is told", 
   expect(silent.transaction.status).toBe("verifying");
 });
 
-test("of what is over nothing is asked", async () => {
-  const [paid, canceled] = [await open(), await open()];
-  provider.pay(paid.authority);
-  await comeBack(paid.authority, "OK");
-  await comeBack(canceled.authority, "NOK");
+test("of what ended unpaid nothing is asked", async () => {
+  const { id, authority } = await open();
+  await comeBack(authority, "NOK");
   const before = provider.calls.length;
-  for (const [{ id }, status] of [[paid, "paid"] as const, [canceled, "canceled"] as const]) {
-    const known = await recheckTransaction(operator(), id);
-    expect(known).toMatchObject({ result: "final", transaction: { status }, exchanges: [] });
-  }
+  const known = await recheckTransaction(operator(), id);
+  expect(known).toMatchObject({
+    result: "final",
+    transaction: { status: "canceled" },
+    exchanges: [],
+  });
   expect(provider.calls.length).toBe(before);
+});
+
+test("of a paid one the provider is asked how it sees it; one it took back is told of, and stays paid", async () => {
+  const { id, authority } = await open();
+  provider.pay(authority);
+  await comeBack(authority, "OK");
+  const alertsOf = () =>
+    db
+      .select()
+      .from(alerts)
+      .where(sql`kind = 'provider_reversed' and data ->> 'transaction_id' = ${id}`);
+  const same = await recheckTransaction(operator(), id);
+  expect(same).toMatchObject({ result: "answered", exchanges: [{ call: "inquiry" }] });
+  expect(await alertsOf()).toEqual([]);
+  provider.takeBack(authority);
+  const taken = await recheckTransaction(operator(), id);
+  expect(taken).toMatchObject({ result: "answered", transaction: { status: "paid" } });
+  expect(await alertsOf()).toMatchObject([{ tenantId: shop.app.tenantId, times: 1 }]);
 });
 
 test("late money that a callback was told of without a certain answer is found by a recheck", async () => {

@@ -8,6 +8,7 @@ import { isId } from "@/lib/ids/mint-id";
 import { type Limit, takeToken } from "@/lib/limits/take-token";
 import { requirePermission } from "@/lib/operators/require-permission";
 import type { Exchange } from "@/lib/providers/port";
+import { comparePaid } from "./compare-paid";
 import { exchangesOf } from "./exchanges-of";
 import { findViewById, type TransactionView } from "./find-transaction";
 import type { RecheckResult } from "./recheck-result";
@@ -25,7 +26,8 @@ export type Recheck = TransactionView & {
 
 /**
  * Ask the provider now, whatever the reconciler's plan is, and settle by what it says, in the one way
- * there is. Of a transaction that is over nothing is asked, except where late money is being looked for.
+ * there is. Of a paid one the provider is only asked how it sees it; of one that ended unpaid nothing is asked,
+ * except where late money is being looked for.
  * @throws BrokerError `transaction_not_found`, alike for another tenant's and for what is no id;
  * `rate_limited`
  */
@@ -50,6 +52,7 @@ export async function recheckTransaction(
   const { attempt } = before;
   if (!attempt) return { ...before, result: "not_opened", exchanges: [] };
   const target = { transactionId: id, attemptId: attempt.id };
+  if (before.transaction.status === "paid") await comparePaid(ctx, before);
   const view = await settleAttempt(ctx, target, { by: "recheck" });
   const exchanges = await exchangesSince(ctx, id, eventSeq);
   return { ...view, result: resultOf(view, exchanges), exchanges };
@@ -58,7 +61,7 @@ export async function recheckTransaction(
 /** What was asked since, by us or by whoever was asking already and answered for both. */
 async function exchangesSince(ctx: Context, transactionId: string, seq: number) {
   const { data, type } = transactionEvents;
-  const ofSettling = or(like(type, "transaction.%"), eq(type, "check.undecided"));
+  const ofSettling = or(like(type, "transaction.%"), like(type, "check.%"));
   const rows = await ctx.db
     .select({ data })
     .from(transactionEvents)
