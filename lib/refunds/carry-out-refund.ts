@@ -36,12 +36,13 @@ export async function carryOutRefund(
   return refundPart(ctx, turn, { provider, account, refId });
 }
 
-/** It is still waiting for another refund of the same payment. */
+/** It is still waiting for another refund of the same payment; one that waits for a person is not due. */
 async function comeBack(ctx: Context, refundId: string): Promise<void> {
   await ctx.db.execute(sql`
     update payment.refunds
     set next_check_at = now() + make_interval(secs => ${WAITS_FOR_ANOTHER_SECONDS})
-    where id = ${refundId} and status = 'pending' and sent_at is null and lease_token is null`);
+    where id = ${refundId} and status = 'pending' and sent_at is null and lease_token is null
+      and approval <> 'waiting'`);
 }
 
 type Door = { provider: Provider; account: ProviderAccount };
@@ -127,7 +128,8 @@ function refuse(
 
 /** The provider's refund door did not answer, and nothing was sent: again later, but not for ever. */
 async function postpone(ctx: Context, turn: Turn, exchange: Exchange | null): Promise<void> {
-  if ((await ageSeconds(ctx.db, turn.refund.createdAt)) < TRY_TO_SEND_UP_TO_SECONDS) {
+  const { approvalAt, createdAt } = turn.refund;
+  if ((await ageSeconds(ctx.db, approvalAt ?? createdAt)) < TRY_TO_SEND_UP_TO_SECONDS) {
     return giveTurnBack(ctx, turn, nextLookSeconds(turn.refund.checks));
   }
   const failure = { reason: "not_sent", code: null } as const;

@@ -7,6 +7,8 @@ const REFUND_FAILURE_REASONS = [
   "payout_failed",
   "not_sent",
   "not_carried_out",
+  "declined",
+  "settled_by_operator",
 ] as const;
 export type RefundFailureReason = (typeof REFUND_FAILURE_REASONS)[number];
 export type RefundFailure = { reason: RefundFailureReason; code: string | null };

@@ -28,7 +28,8 @@ export async function recordOpen(
   exchanges: Exchange[],
 ): Promise<void> {
   const accepted = open.status === "pending" || refund.acceptedAt !== null;
-  const age = await ageSeconds(ctx.db, refund.createdAt);
+  // A second person may have taken days; the provider has had no more time for that.
+  const age = await ageSeconds(ctx.db, refund.approvalAt ?? refund.createdAt);
   const upTo = accepted ? AWAIT_PAYOUT_UP_TO_SECONDS : LOOK_UP_TO_SECONDS;
   const given = open.status === "unknown" ? open.exception : undefined;
   const exception = given ?? (age > upTo ? "never_answered" : null);

@@ -2,27 +2,25 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
 import { isId } from "@/lib/ids/mint-id";
-import { log } from "@/lib/log";
 import { requirePermission } from "@/lib/operators/require-permission";
 import { findViewById } from "@/lib/transactions/find-transaction";
-import { carryOutRefund } from "./carry-out-refund";
 import { hasRefundContentHash } from "./content-hash";
 import { getRefundRow, type Refund } from "./find-refund";
 import { lookUpRefund } from "./look-up-refund";
 import { reserveRefund } from "./reserve-refund";
+import { sendWithPatience } from "./send-with-patience";
 import type { RefundActor, RefundWish } from "./wish";
 
 export type RefundOutcome = { refund: Refund; replayed: boolean };
 
-/** How long a caller waits for the provider; what is then still under way goes on and is recorded. */
-const PATIENCE_MS = 12_000;
 /** A repeat asks the provider about an open refund, but not more often than this. */
 const MIN_AGE_SECONDS = 5;
 
 /**
  * Give a paid transaction's money back: record and reserve, ask the provider once, record what it said.
  * The same name with the same content is the same refund, and tells how it stands now; a lost answer
- * leaves it `unknown` and never sends it again (threats: T17).
+ * leaves it `unknown` and never sends it again (threats: T17). Above the tenant's limit it is recorded, and
+ * waits for a second person: `approveRefund`.
  * @throws BrokerError `transaction_not_found`, also for another's; 409 with the reason why it cannot be
  */
 export async function requestRefund(
@@ -33,13 +31,8 @@ export async function requestRefund(
   await assertTheirs(ctx, transactionId);
   const { refund, repeated } = await reserveRefund(ctx, transactionId, wish);
   if (repeated) return { refund: await healRepeated(ctx, refund, wish), replayed: true };
-  const running = carryOutRefund(ctx, refund.id, PATIENCE_MS);
-  // Whoever waits sees a failure; when nobody does any more, the log must.
-  running.catch((error) =>
-    log.error({ refundId: refund.id, message: String(error) }, "refund failed"),
-  );
-  await Promise.race([running, pause(PATIENCE_MS)]);
-  return { refund: await getRefundRow(ctx.db, refund.id), replayed: false };
+  if (refund.approval === "waiting") return { refund, replayed: false };
+  return { refund: await sendWithPatience(ctx, refund.id), replayed: false };
 }
 
 /** The transaction is the app's own in its key's mode, or the operator's tenant's. */
@@ -66,5 +59,3 @@ async function healRepeated(
   await lookUpRefund(ctx, refund.id, { minAgeSeconds: MIN_AGE_SECONDS });
   return getRefundRow(ctx.db, refund.id);
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

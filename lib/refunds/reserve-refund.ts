@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { refunds } from "@/db/schema/refunds";
+import { tenants } from "@/db/schema/tenants";
 import { transactions } from "@/db/schema/transactions";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actorId, type Context, inTransaction } from "@/lib/context";
@@ -23,7 +24,7 @@ export type Reserved = { refund: Refund; repeated: boolean };
 /**
  * Step one: the wish is recorded and its amount taken out of what is left of the payment, in one
  * database transaction and with the transaction's row locked, so that refunds never add up to more than
- * was paid (threats: T16). Nothing is sent.
+ * was paid (threats: T16). Nothing is sent; above the tenant's limit nothing will be until a second person agrees.
  * @throws BrokerError `not_refundable`, `refund_exceeds_paid`, `refund_unresolved`, `refund_not_set_up`,
  * `refund_below_minimum`, `refund_way_changed`
  */
@@ -55,6 +56,7 @@ export function reserveRefund(
       throw new BrokerError("conflict", "refund_way_changed");
     }
 
+    const waits = await needsApproval(tx, transaction.tenantId, asked.rials);
     const seq = await take(tx, transaction, asked.rials);
     const [refund] = await tx.db
       .insert(refunds)
@@ -77,7 +79,8 @@ export function reserveRefund(
         reason: wish.reason ?? null,
         requestedByType: tx.actor.type,
         requestedById: actorId(tx.actor) ?? "",
-        nextCheckAt: sql`now() + make_interval(secs => ${PICKED_UP_SECONDS})`,
+        approval: waits ? "waiting" : "not_needed",
+        nextCheckAt: waits ? null : sql`now() + make_interval(secs => ${PICKED_UP_SECONDS})`,
       })
       .returning();
     if (!refund) throw new Error("no refund");
@@ -86,6 +89,7 @@ export function reserveRefund(
       amount_rials: Number(refund.amountRials),
       method: refund.method,
       reason: refund.reason,
+      approval: refund.approval,
     };
     const { attemptId, tenantId } = refund;
     await recordTransactionEvent(
@@ -101,6 +105,15 @@ export function reserveRefund(
     });
     return { refund, repeated: false };
   });
+}
+
+/** Whether it is more than one person of the tenant may send back alone. */
+async function needsApproval(tx: Context, tenantId: string, rials: bigint): Promise<boolean> {
+  const [tenant] = await tx.db
+    .select({ limit: tenants.refundApprovalRials })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  return tenant != null && tenant.limit !== null && rials > tenant.limit;
 }
 
 /** The guarded update: the amount is taken only while it is there. @returns the event's number */

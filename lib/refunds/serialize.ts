@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { refunds } from "@/db/schema/refunds";
 import { MODES } from "@/lib/context";
 import { describeRefundFailure } from "./failure";
-import { REFUND_METHODS, REFUND_STATUSES } from "./state";
+import { APPROVALS, REFUND_METHODS, REFUND_STATUSES } from "./state";
 
 const isoTime = z.iso.datetime({ precision: 3 });
 
@@ -35,6 +35,8 @@ export const adminRefundBody = refundBody.extend({
   /** The provider's number of the payment, to find it in its own panel. */
   provider_ref: z.string().nullable(),
   requested_by: z.object({ type: z.enum(["app", "operator"]), id: z.string() }),
+  /** Above the tenant's limit a second person decides in the console; until then nothing is sent. */
+  approval: z.enum(APPROVALS),
   /** Why a person must decide; null when nobody must. */
   exception: z.string().nullable(),
   sent_at: isoTime.nullable(),
@@ -76,6 +78,7 @@ export function serializeAdminRefund(refund: Refund): AdminRefundBody {
     method: refund.method,
     provider_ref: refund.providerRef,
     requested_by: { type: refund.requestedByType, id: refund.requestedById },
+    approval: refund.approval,
     exception: refund.exception,
     sent_at: iso(refund.sentAt),
     accepted_at: iso(refund.acceptedAt),

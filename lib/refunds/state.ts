@@ -20,3 +20,6 @@ export type Approval = (typeof APPROVALS)[number];
  */
 export const REFUND_METHODS = ["reverse", "refund"] as const;
 export type RefundMethod = (typeof REFUND_METHODS)[number];
+
+/** A refund without a certain answer is the provider's to tell of for this long; then a person may. */
+export const SETTLED_BY_HAND_AFTER_SECONDS = 3_600;

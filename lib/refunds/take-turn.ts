@@ -16,7 +16,8 @@ const BREATH_SECONDS = 2;
 const POLL_MS = 200;
 
 /**
- * Become the one who sends this refund. Null when it was sent or ended, or another refund of the same
+ * Become the one who sends this refund. Null when it was sent or ended, waits for a second
+ * person, or another refund of the same
  * payment stays at the provider longer than `patienceMs`: then it waits for the next run.
  */
 export async function takeTurn(
@@ -39,6 +40,7 @@ async function tryTurn(ctx: Context, refundId: string): Promise<Turn | null> {
       update payment.refunds r
       set lease_token = ${token}, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
       where id = ${refundId} and status = 'pending' and sent_at is null
+        and approval in ('not_needed', 'approved')
         and (lease_until is null or lease_until < now())
         and not exists (select 1 from payment.refunds other
           where other.transaction_id = r.transaction_id and other.sent_at is not null
@@ -78,7 +80,7 @@ async function isWorthWaiting(ctx: Context, refundId: string): Promise<boolean> 
   const rows = await ctx.db.execute(sql`
     select 1 from payment.refunds r
     join payment.refunds other on other.transaction_id = r.transaction_id and other.id <> r.id
-    where r.id = ${refundId} and r.status = 'pending' and r.sent_at is null
+    where r.id = ${refundId} and r.status = 'pending' and r.sent_at is null and r.approval <> 'waiting'
       and ((other.status = 'pending' and other.accepted_at is null and other.lease_until > now())
         or (other.sent_at is not null and other.ended_at > now() - make_interval(secs => ${BREATH_SECONDS})))`);
   return rows.length > 0;

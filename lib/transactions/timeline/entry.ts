@@ -14,7 +14,13 @@ export type TimelineKind =
   | "canceled"
   | "expired"
   | "excepted"
+  | "settled"
+  | "reversal"
+  | "late_returned"
   | "refund_requested"
+  | "refund_approved"
+  | "refund_declined"
+  | "refund_settled"
   | "refund_accepted"
   | "refund_unknown"
   | "refund_checked"
@@ -73,6 +79,8 @@ export type TimelineFacts = {
   amountRials?: bigint;
   method?: string;
   reason?: string | null;
+  /** What an operator wrote about a decision. */
+  note?: string;
   delivery?: TimelineDelivery;
   /** The audit's or the event's own name, of what has no title of its own. */
   name?: string;

@@ -3,7 +3,7 @@ import type { TimelineSources } from "./sources";
 
 /** Said by the transaction's own events already, with more about it. */
 const TOLD_BY_EVENTS =
-  /^(transaction\.(create|open|paid|failed|canceled|expired|except)|refund\.(request|accepted|unknown|checked|succeeded|failed|except))$/;
+  /^(transaction\.(create|open|paid|failed|canceled|expired|except|settle|return_late)|refund\.(request|approve|decline|settle|accepted|unknown|checked|succeeded|failed|except))$/;
 
 const KINDS: Record<string, TimelineKind> = {
   "transaction.recheck": "rechecked",

@@ -21,12 +21,19 @@ const KINDS: Record<string, [TimelineKind, TimelineTone]> = {
   "shopper.handed_off": ["handed_off", "neutral"],
   "callback.received": ["returned", "info"],
   "check.undecided": ["undecided", "info"],
+  "check.compared": ["undecided", "neutral"],
   "transaction.paid": ["paid", "ok"],
   "transaction.failed": ["failed", "danger"],
   "transaction.canceled": ["canceled", "neutral"],
   "transaction.expired": ["expired", "neutral"],
   "transaction.excepted": ["excepted", "danger"],
   "refund.requested": ["refund_requested", "refund"],
+  "transaction.settled": ["settled", "info"],
+  "transaction.reversal": ["reversal", "refund"],
+  "late_payment.returned": ["late_returned", "neutral"],
+  "refund.approved": ["refund_approved", "refund"],
+  "refund.declined": ["refund_declined", "neutral"],
+  "refund.settled": ["refund_settled", "info"],
   "refund.accepted": ["refund_accepted", "refund"],
   "refund.unknown": ["refund_unknown", "info"],
   "refund.checked": ["refund_checked", "info"],
@@ -86,6 +93,7 @@ type Told = {
   exception?: string | null;
   amount_rials?: number;
   method?: string;
+  note?: string | null;
 };
 
 function factsOf(data: Record<string, unknown>, exchanges: Exchange[]): TimelineFacts {
@@ -99,6 +107,7 @@ function factsOf(data: Record<string, unknown>, exchanges: Exchange[]): Timeline
   if (told.late) facts.late = true;
   if (failure) Object.assign(facts, { failureReason: failure.reason, failureCode: failure.code });
   if (amount !== undefined) facts.amountRials = BigInt(amount);
+  if (told.note) facts.note = told.note;
   if (told.method) facts.method = told.method;
   // The same word means two things: why an operator must decide, or why money goes back.
   if (refund && told.reason !== undefined) facts.reason = told.reason;

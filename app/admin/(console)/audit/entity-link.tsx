@@ -60,6 +60,8 @@ const KINDS: Record<
   usr_: { name: "operator", href: () => "/admin/operators" },
   adt_: { name: "adminToken", href: () => "/admin/settings/tokens" },
   vew_: { name: "view", href: () => null },
+  alr_: { name: "alert", href: () => "/admin/inbox" },
+  ten_: { name: "tenant", href: () => "/admin/settings/refunds" },
 };
 type KindName =
   | "transaction"
@@ -70,4 +72,6 @@ type KindName =
   | "delivery"
   | "operator"
   | "adminToken"
-  | "view";
+  | "view"
+  | "alert"
+  | "tenant";

@@ -35,6 +35,7 @@ export function EntryLine({ entry, sameDay }: { entry: TimelineEntry; sameDay: b
     facts.amountRials !== undefined && <Money rials={facts.amountRials} compact />,
     kind === "refund_requested" && t.has(method) && t(method),
     facts.reason && <bdi>{facts.reason}</bdi>,
+    facts.note && <bdi>{facts.note}</bdi>,
     facts.refId && t.rich("line.ref", { id: () => <Code>{facts.refId ?? ""}</Code> }),
     facts.authority && <Code className="break-all">{facts.authority}</Code>,
     facts.late && t("line.late"),
