@@ -1,7 +1,8 @@
 /**
  * `npm test`: static checks, unit tests, build and browser tests, one after the other on one
  * database server of its own (or the one `TEST_DATABASE_URL` names). A failed step does not keep
- * the others from running. The last line counts all of it; a static check or a build counts as one.
+ * the others from running. The last lines name what failed and count all of it; a static check or a build
+ * counts as one.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { startEmbeddedDatabase } from "../../db/embedded";
 import { buildApp, isBuilt } from "../launcher/build-app";
 import { ensureBrowser } from "./ensure-browser";
 import { addCounts, type Counts, readPlaywright, readVitest, summary } from "./read-counts";
+import { playwrightFailures, vitestFailures } from "./read-failures";
 import { endSteps, runStep } from "./run-step";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -18,6 +20,7 @@ const TESTS_TIMEOUT_MS = 12 * 60_000;
 const PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
+const failures: string[] = [];
 const stop = new AbortController();
 const root = join(import.meta.dirname, "../..");
 const npx = (tool: string) => join(root, "node_modules/.bin", tool);
@@ -34,17 +37,20 @@ async function part(name: string, run: () => Promise<Counts>): Promise<Counts> {
   try {
     return await run();
   } catch (error) {
-    console.error(`${name}: ${(error as Error).message}`);
+    failures.push(`${name}: ${(error as Error).message}`);
     return FAILED;
   }
 }
 
 async function check(name: string): Promise<Counts> {
   const args = ["run", "--silent", name];
-  return (await runStep({ command: "npm", args, timeoutMs: CHECK_TIMEOUT_MS })) ? PASSED : FAILED;
+  if (await runStep({ command: "npm", args, timeoutMs: CHECK_TIMEOUT_MS })) return PASSED;
+  failures.push(name);
+  return FAILED;
 }
 
-function readReport<T>(file: string): T {
+// biome-ignore lint/suspicious/noExplicitAny: each reader says what of a report it reads.
+function readReport(file: string): any {
   if (!existsSync(file)) throw new Error("it ended without a report");
   return JSON.parse(readFileSync(file, "utf8"));
 }
@@ -59,7 +65,9 @@ async function unitTests(folder: string, databaseUrl: string): Promise<Counts> {
     env: { TEST_DATABASE_URL: databaseUrl },
     timeoutMs: TESTS_TIMEOUT_MS,
   });
-  return readVitest(readReport(report), succeeded);
+  const found = readReport(report);
+  failures.push(...vitestFailures(found, root));
+  return readVitest(found, succeeded);
 }
 
 async function build(): Promise<Counts> {
@@ -80,7 +88,9 @@ async function browserTests(folder: string, databaseUrl: string): Promise<Counts
     },
     timeoutMs: TESTS_TIMEOUT_MS,
   });
-  return readPlaywright(readReport(report), succeeded);
+  const found = readReport(report);
+  failures.push(...playwrightFailures(found));
+  return readPlaywright(found, succeeded);
 }
 
 async function runAll(folder: string): Promise<Counts> {
@@ -121,5 +131,7 @@ try {
 } finally {
   await folder.remove();
 }
+if (failures.length > 0)
+  console.log(`\nfailed:\n${failures.map((line) => `  ${line}`).join("\n")}`);
 console.log(`\n${summary(counts)}`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
