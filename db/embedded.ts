@@ -108,6 +108,12 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
   }
 }
 
+/** Where the database is that a living process runs on `dataDir`, for who only wants to look. */
+export function runningDatabaseUrl(dataDir: string): string {
+  const { password, port } = readCredentials(resolve(dataDir), true);
+  return urlOf(password, port, ROLE);
+}
+
 /** Makes the cluster beside its place and moves it there, so that a half-made one is never used. */
 async function initialise({ folder, binaries, account }: Cluster, password: string): Promise<void> {
   const draft = `${folder}.new`;
