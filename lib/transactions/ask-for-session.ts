@@ -35,7 +35,10 @@ export async function askForSession(
   const provider = getProvider(account.provider);
   const answer = await provider.open(account, {
     amountRials: toRials(input.amount, input.currency),
-    description: `${app.descriptionPrefix ?? ""}${input.description}`.slice(0, DESCRIPTION_MAX),
+    description: [app.descriptionPrefix, input.description]
+      .filter(Boolean)
+      .join(" ")
+      .slice(0, DESCRIPTION_MAX),
     callbackUrl: `${env().PUBLIC_URL}/callback/${account.provider}`,
     orderId: input.order_id,
     mobile: input.payer?.mobile ?? null,

@@ -21,9 +21,7 @@ export function DescriptionField({ value }: { value: string | null }) {
       <p className="mt-1.5 text-ink-2 text-meta">
         {t("prefixSample")}{" "}
         <bdi className="rounded bg-sunken px-1.5 py-0.5">
-          {/* The server trims what is stored, so no space follows the prefix by itself. */}
-          <span className="font-[550]">{prefix.trim()}</span>
-          {t("sampleDescription")}
+          <span className="font-[550]">{prefix.trim()}</span> {t("sampleDescription")}
         </bdi>
       </p>
     </div>
