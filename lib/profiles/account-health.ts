@@ -8,7 +8,10 @@ const PAUSE_SECONDS = 15;
 /** Those who waited are asked about within this, not all in the same moment. */
 const WAKE_WITHIN_SECONDS = 20;
 
-/** Nothing certain came back from the provider for this account. */
+/** How soon a silent provider is tried again by reading its list, which changes nothing there. */
+const PROBE_SECONDS = 20;
+
+/** Nothing certain came back from the provider for this account: from now on it is tried every few seconds. */
 export async function markUnanswered(
   db: Database,
   accountId: string,
@@ -17,9 +20,11 @@ export async function markUnanswered(
   await db.execute(sql`
     update payment.provider_accounts
     set unanswered_since = coalesce(unanswered_since, now()),
+      next_sweep_at = least(next_sweep_at, now() + make_interval(secs => ${PROBE_SECONDS})),
       paused_until = case when ${cause === "busy"}
         then now() + make_interval(secs => ${PAUSE_SECONDS}) else paused_until end
-    where id = ${accountId} and (unanswered_since is null or ${cause === "busy"})`);
+    where id = ${accountId} and (unanswered_since is null or ${cause === "busy"}
+      or next_sweep_at > now() + make_interval(secs => ${PROBE_SECONDS}))`);
 }
 
 /**

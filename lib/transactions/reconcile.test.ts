@@ -122,6 +122,21 @@ test("a provider that answers again is asked within a minute about all that it l
   expect(await statusOf(waiting.id)).toBe("paid");
 });
 
+test("a provider that went silent is tried again within seconds, by whoever runs the jobs", async () => {
+  const waiting = await open();
+  provider.pay(waiting.authority);
+  provider.fail("verify", "drop");
+  await callback(waiting.authority);
+  await set(waiting.attemptId, { nextCheckAt: inHours(6) });
+  const [account] = await db.execute<{ seconds: number }>(sql`
+    select extract(epoch from next_sweep_at - now())::float8 as seconds
+    from payment.provider_accounts where id = ${waiting.accountId}`);
+  expect(account?.seconds).toBeLessThanOrEqual(20);
+  await makeSweepDue(waiting.accountId);
+  await sweepUnverified(system());
+  expect(await statusOf(waiting.id)).toBe("paid");
+});
+
 test("a payment that nobody came back from is found in the list of unverified ones", async () => {
   const { id, attemptId, accountId, authority } = await open();
   provider.pay(authority);

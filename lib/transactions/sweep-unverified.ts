@@ -13,8 +13,6 @@ import { settleAttempt } from "./settle-attempt";
 import { isFinal, type TransactionStatus } from "./state";
 
 const EVERY_SECONDS = 300;
-/** A list that could not be read is tried again sooner. */
-const AGAIN_SECONDS = 60;
 const ACCOUNTS_MAX = 20;
 /** ZarinPal shows the last hundred; a shorter list is whole. */
 const LISTED_MAX = 100;
@@ -64,10 +62,11 @@ async function sweep(ctx: Context, held: Account): Promise<boolean> {
   const account = await getAccount(ctx.db, held.id);
   const answer = await provider.listUnverified(account);
   if (answer.outcome !== "accepted") {
-    if (answer.outcome === "unknown") await markUnanswered(ctx.db, held.id, answer.cause);
-    await ctx.db.execute(sql`
-      update payment.provider_accounts
-      set next_sweep_at = now() + make_interval(secs => ${AGAIN_SECONDS}) where id = ${held.id}`);
+    await markUnanswered(
+      ctx.db,
+      held.id,
+      answer.outcome === "unknown" ? answer.cause : "unreadable",
+    );
     return false;
   }
   await markAnswered(ctx.db, held.id);
