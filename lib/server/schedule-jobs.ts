@@ -1,4 +1,5 @@
 import { database } from "@/db/client";
+import { watchBooks } from "@/lib/books/watch-books";
 import type { Context } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import { describeError, log } from "@/lib/log";
@@ -16,6 +17,7 @@ const BUDGET_MS = 20_000;
 export function scheduleJobs(): void {
   repeat("reconcile", (ctx) => reconcileDue(ctx, BUDGET_MS));
   repeat("refunds", (ctx) => advanceDueRefunds(ctx, BUDGET_MS));
+  repeat("books", watchBooks);
   // Until nothing is due: a run with a budget stops claiming long before its end.
   repeat("webhooks", (ctx) => runDeliveries(ctx.db, { budgetMs: Number.POSITIVE_INFINITY }));
 }

@@ -1,3 +1,4 @@
+import { watchBooks } from "@/lib/books/watch-books";
 import { cronJob } from "@/lib/gates/cron";
 import { endpoint } from "@/lib/http/endpoint";
 import { advanceDueRefunds } from "@/lib/refunds/advance-due-refunds";
@@ -18,7 +19,9 @@ export const POST = endpoint({
       reconcileDue(ctx, BUDGET_MS),
       advanceDueRefunds(ctx, BUDGET_MS),
     ]);
-    return Response.json({ ...summary, refunds });
+    // After them: what is about to be settled is not yet amiss.
+    const broken = await watchBooks(ctx);
+    return Response.json({ ...summary, refunds, ...(broken && { books_broken: broken }) });
   },
 });
 export const GET = POST;
