@@ -68,14 +68,11 @@ export function operatorOf(
   };
 }
 
-/**
- * A payment that the simulator and our books both know as paid, with a session of its own.
- * @param minutesAgo when it was paid, as our books say
- */
-export async function payAtSimulator(
+/** A session that is paid and verified at the simulator; our books know nothing of it. */
+export async function verifyAtSimulator(
   db: Database,
   shop: Shop,
-  { amountRials = 100_000n, scenario = null as ScenarioName | null, minutesAgo = 0 } = {},
+  { amountRials = 100_000n, scenario = null as ScenarioName | null } = {},
 ) {
   const account = await getAccount(db, shop.account.id);
   const opened = await zarinpal.open(account, {
@@ -94,6 +91,19 @@ export async function payAtSimulator(
   await actOnPage(db, session, "pay", scenario, new Date());
   const verified = await zarinpal.verify(account, { token: authority, amountRials });
   if (verified.outcome !== "accepted") throw new Error(JSON.stringify(verified));
+  return { authority, refId: verified.value.refId };
+}
+
+/**
+ * A payment that the simulator and our books both know as paid, with a session of its own.
+ * @param minutesAgo when it was paid, as our books say
+ */
+export async function payAtSimulator(
+  db: Database,
+  shop: Shop,
+  { amountRials = 100_000n, scenario = null as ScenarioName | null, minutesAgo = 0 } = {},
+) {
+  const { authority, refId } = await verifyAtSimulator(db, shop, { amountRials, scenario });
   const paidAt = new Date(Date.now() - minutesAgo * 60_000);
   const transaction = await makeTransaction(db, shop, {
     status: "paid",
@@ -105,7 +115,7 @@ export async function payAtSimulator(
   await makeAttempt(db, shop, transaction, {
     status: "paid",
     authority,
-    refId: verified.value.refId,
+    refId,
     endedAt: paidAt,
     nextCheckAt: null,
   });

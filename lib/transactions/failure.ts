@@ -9,6 +9,8 @@ export const FAILURE_REASONS = [
   "provider_rejected",
   "unknown_to_provider",
   "order_already_paid",
+  "settled_by_operator",
+  "reversed_by_operator",
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 

@@ -10,8 +10,9 @@ import type { Undecided, Unpaid } from "./ask-provider";
 import { ASK_UP_TO_SECONDS, nextCheckSeconds } from "./backoff";
 import type { Claim } from "./claim-attempt";
 import { endUnpaid } from "./end-unpaid";
+import type { ExceptionReason } from "./exception-moves";
 import { recordTransactionEvent } from "./record-transaction-event";
-import { LIVE_STATUSES } from "./state";
+import { LIVE_STATUSES, UNPAID_ENDS } from "./state";
 
 const totalMs = (exchanges: Exchange[]) =>
   exchanges.reduce((sum, exchange) => sum + exchange.durationMs, 0);
@@ -74,9 +75,10 @@ export async function recordUndecided(
   });
 }
 
-export type ExceptionReason = "amount_mismatch" | "paid_twice" | "never_answered";
-
-/** Money that the rules cannot place. Frozen as it is: asked no more, ended by an operator only. */
+/**
+ * Money that the rules cannot place. Frozen as it is: asked no more, ended by an operator only. Verified
+ * money that cannot be booked is on hold also where the transaction had ended.
+ */
 export async function recordException(
   ctx: Context,
   { transaction, attempt, token }: Claim,
@@ -89,7 +91,8 @@ export async function recordException(
     const rows = await tx.db.execute(sql`
       update payment.transactions
       set exception = ${reason}, status = case when status = 'open' then 'verifying' else status end
-      where id = ${transaction.id} and status in (${literals(LIVE_STATUSES)}) and exception is null
+      where id = ${transaction.id} and exception is null and (status in (${literals(LIVE_STATUSES)})
+        or (${reason === "paid_twice"} and status in (${literals(UNPAID_ENDS)})))
       returning 1`);
     await releaseLease(tx, attempt.id, token, null);
     if (rows.length === 0 && exchanges.length === 0) return;

@@ -1,5 +1,6 @@
 import { explainCode } from "@/lib/providers/explain";
 import type { CodeWords, Party } from "@/lib/providers/explanation";
+import { EXCEPTION_REASONS, type ExceptionReason } from "@/lib/transactions/exception-moves";
 import type { TransactionStory } from "@/lib/transactions/get-transaction-story";
 import type { DeliveryLine } from "@/lib/webhooks/serialize";
 import type { DeliveryStatus } from "@/lib/webhooks/state";
@@ -32,18 +33,19 @@ type NoticeKind =
   | "waiting_unseen"
   | "waiting_at_bank"
   | "unknown"
-  | ExceptionKind
+  | ExceptionReason
   | "exception_other"
   | "late"
   | `webhook_${"retrying" | "dead" | "held"}`
-  | `refund_${"unknown" | "exception" | "failed"}`;
+  | `refund_${"unknown" | "exception" | "waiting" | "failed"}`;
 type FailureKind =
   | "payment_failed"
   | "unknown_to_provider"
   | "order_already_paid"
   | "canceled_by_shopper"
+  | "settled_by_operator"
+  | "reversed_by_operator"
   | "failed_other";
-type ExceptionKind = "amount_mismatch" | "paid_twice" | "never_answered";
 
 type Told = Pick<
   TransactionStory,
@@ -67,11 +69,10 @@ function ofCourse(story: Told, now: Date): Notice[] {
 }
 
 function ofException({ timeline }: Told, exception: string): Notice {
-  const known: readonly string[] = ["amount_mismatch", "paid_twice", "never_answered"];
-  if (!known.includes(exception)) {
+  if (!(EXCEPTION_REASONS as readonly string[]).includes(exception)) {
     return { kind: "exception_other", tone: "danger", code: exception };
   }
-  const kind = exception as ExceptionKind;
+  const kind = exception as ExceptionReason;
   const said = timeline.find((entry) => entry.kind === "excepted")?.answers.at(-1)?.said;
   return { kind, tone: "danger", ...(said && kind !== "paid_twice" ? { said } : {}) };
 }
@@ -106,6 +107,9 @@ function ofUnpaidEnd(story: Told): Notice {
   switch (reason) {
     case "canceled_by_shopper":
       return { kind: reason, tone: "neutral", party: "shopper" };
+    case "settled_by_operator":
+    case "reversed_by_operator":
+      return { kind: reason, tone: "neutral" };
     case "expired": {
       const opened = attempts.some(({ authority }) => authority !== null);
       if (!opened) return { kind: "expired_unopened", tone: "warn", party: "provider", at };
@@ -164,6 +168,9 @@ function ofRefunds({ refunds }: Told): Notice[] {
   }
   if (refunds.some(({ status }) => status === "unknown")) {
     return [{ kind: "refund_unknown", tone: "info" }];
+  }
+  if (refunds.some(({ approval, endedAt }) => approval === "waiting" && endedAt === null)) {
+    return [{ kind: "refund_waiting", tone: "warn" }];
   }
   const newest = refunds[0];
   if (newest?.status !== "failed") return [];
