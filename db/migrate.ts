@@ -9,9 +9,15 @@ const JOURNAL = { migrationsSchema: "payment", migrationsTable: "migrations" };
 /** Any constant: one process migrates, others wait for it. */
 const LOCK = 7_261_000;
 
+/** The role that runs the server where the one that migrates is another (db/roles.sql). */
+const APP_ROLE = "flatpay_app";
+/** What is only ever added to. Triggers refuse the rest to everybody, rights to the server. */
+const HISTORY = ["transaction_events", "ledger_entries", "audit_log"] as const;
+
 /**
- * Bring the database at `url` up to date. When nothing is pending it only reads, so a runtime role
- * without rights on the schema may start. @returns how many migrations were applied.
+ * Bring the database at `url` up to date, and take from the app's role the rights to rewrite history.
+ * When nothing is pending a runtime role without rights on the schema may start: it only reads.
+ * @returns how many migrations were applied.
  */
 export async function migrateDatabase(url: string, folder = join(process.cwd(), "db/migrations")) {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -19,9 +25,22 @@ export async function migrateDatabase(url: string, folder = join(process.cwd(), 
     await sql`select pg_advisory_lock(${LOCK})`;
     const pending = await countPending(sql, folder);
     if (pending > 0) await migrate(drizzle(sql), { migrationsFolder: folder, ...JOURNAL });
+    await makeHistoryInsertOnly(sql);
     return pending;
   } finally {
     await sql.end();
+  }
+}
+
+/** Nothing to do without that role, once it is done, or for who does not own the tables. */
+async function makeHistoryInsertOnly(sql: postgres.Sql): Promise<void> {
+  const rewritable = await sql`
+    select c.relname as name from pg_class c join pg_roles r on r.rolname = ${APP_ROLE}
+    where c.relnamespace = 'payment'::regnamespace and c.relname in ${sql(HISTORY)}
+      and has_table_privilege(r.oid, c.oid, 'update, delete, truncate')
+      and pg_has_role(c.relowner, 'usage')`;
+  for (const { name } of rewritable) {
+    await sql`revoke update, delete, truncate on ${sql(`payment.${name}`)} from ${sql(APP_ROLE)}`;
   }
 }
 

@@ -15,5 +15,10 @@ alter default privileges for role flatpay_owner in schema payment
   grant usage, select on sequences to flatpay_app;
 alter role flatpay_app set idle_in_transaction_session_timeout = '10s';
 alter role flatpay_app set statement_timeout = '15s';
--- After the first migration, history becomes insert-only for the server:
---   revoke update, delete, truncate on payment.transaction_events, payment.audit_log from flatpay_app;
+-- History is insert-only for the server: each migration (and each start as the owner) revokes
+-- update, delete and truncate on transaction_events, ledger_entries and audit_log from flatpay_app.
+-- On a database that has been migrated already:
+grant select, insert, update, delete on all tables in schema payment to flatpay_app;
+grant usage, select on all sequences in schema payment to flatpay_app;
+select format('revoke update, delete, truncate on payment.%I from flatpay_app', relname) from pg_class
+  where relnamespace = 'payment'::regnamespace and relname in ('transaction_events', 'ledger_entries', 'audit_log') \gexec
