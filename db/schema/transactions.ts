@@ -136,6 +136,8 @@ export const attempts = payment.table(
     handedOffAt: at("handed_off_at"),
     callbackAt: at("callback_at"),
     endedAt: at("ended_at"),
+    /** An operator took its late money, whatever the app's policy is: asked about until it is certain. */
+    lateAcceptedAt: at("late_accepted_at"),
     /** Who is asking the provider now; others wait. Saves calls; correctness is the guarded update. */
     leaseToken: text("lease_token"),
     leaseUntil: at("lease_until"),

@@ -11,3 +11,6 @@ export const ALERT_KINDS = [
   "invariant_broken",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** Who resolves an alert without a person: its cause is gone at the provider, or from the books. */
+export const SYSTEM_RESOLVERS = ["provider", "books"] as const;

@@ -61,7 +61,7 @@ export async function claimAttempt(
   const hint = trigger.by === "callback" ? trigger.hint : null;
   const minAge = trigger.by === "inquiry" ? trigger.minAgeSeconds : 0;
   const ended = sql`a.status = 'unpaid' and t.status in (${literals(UNPAID_ENDS)})`;
-  const late = sql`${ended} and p.late_payment = 'accept'`;
+  const late = sql`${ended} and (p.late_payment = 'accept' or a.late_accepted_at is not null)`;
   const money = {
     callback: late,
     accept: ended,

@@ -139,6 +139,7 @@ function attemptOf(
     openedAt: new Date(row.opened_at),
     handedOffAt: null,
     callbackAt: null,
+    lateAcceptedAt: null,
     endedAt: null,
     leaseToken: null,
     leaseUntil: null,

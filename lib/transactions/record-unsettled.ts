@@ -77,7 +77,8 @@ export async function recordUndecided(
 
 /**
  * Money that the rules cannot place. Frozen as it is: asked no more, ended by an operator only. Verified
- * money that cannot be booked is on hold also where the transaction had ended.
+ * money that cannot be booked is on hold also where the transaction had ended, and so is late money that
+ * an operator took.
  */
 export async function recordException(
   ctx: Context,
@@ -92,7 +93,7 @@ export async function recordException(
       update payment.transactions
       set exception = ${reason}, status = case when status = 'open' then 'verifying' else status end
       where id = ${transaction.id} and exception is null and (status in (${literals(LIVE_STATUSES)})
-        or (${reason === "paid_twice"} and status in (${literals(UNPAID_ENDS)})))
+        or (${reason === "paid_twice" || attempt.lateAcceptedAt !== null} and status in (${literals(UNPAID_ENDS)})))
       returning 1`);
     await releaseLease(tx, attempt.id, token, null);
     if (rows.length === 0 && exchanges.length === 0) return;
@@ -128,7 +129,7 @@ async function releaseLease(
     set lease_token = null, lease_until = null, rung = ${rung},
       -- Late money that the app does not accept is an operator's to ask about.
       next_check_at = case when ${inSeconds}::float8 is not null
-          and (t.status in (${literals(LIVE_STATUSES)}) or p.late_payment = 'accept')
+          and (t.status in (${literals(LIVE_STATUSES)}) or p.late_payment = 'accept' or a.late_accepted_at is not null)
         then least(now() + make_interval(secs => ${inSeconds}::float8),
           case when t.expires_at > now() then t.expires_at + interval '1 second' end) end
     from payment.transactions t join payment.client_apps p on p.id = t.app_id

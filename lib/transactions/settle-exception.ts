@@ -57,10 +57,11 @@ function askAgain(
   return inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`
       update payment.attempts set next_check_at = now(), rung = 0
-      where transaction_id = ${id} and status = 'open' and authority is not null`);
+      where transaction_id = ${id} and authority is not null
+        and (status = 'open' or (status = 'unpaid' and late_accepted_at is not null))`);
     const freed = await tx.db.execute(sql`
       update payment.transactions set exception = null
-      where id = ${id} and exception = ${found.reason} and status = 'verifying'
+      where id = ${id} and exception = ${found.reason}
       returning 1`);
     if (freed.length === 0) throw new BrokerError("conflict", "exception_changed");
     await recordTransactionEvent(tx, {

@@ -96,7 +96,7 @@ async function findKnown(
   const tokens = JSON.stringify(listed.map(({ token }) => token));
   const rows = await ctx.db.execute<Known>(sql`
     select a.authority, a.id as attempt_id, a.transaction_id, a.status as attempt_status, t.status,
-      t.exception is not null as frozen, p.late_payment = 'accept' as accepts_late
+      t.exception is not null as frozen, (p.late_payment = 'accept' or a.late_accepted_at is not null) as accepts_late
     from payment.attempts a
     join payment.transactions t on t.id = a.transaction_id
     join payment.client_apps p on p.id = t.app_id

@@ -1,0 +1,1 @@
+ALTER TABLE "payment"."attempts" ADD COLUMN "late_accepted_at" timestamp with time zone;
