@@ -61,6 +61,7 @@ const PAGES: PageUnderTest[] = [
   { name: "audit", path: at("/audit") },
   { name: "operators", path: at("/operators") },
   { name: "settings", path: at("/settings") },
+  { name: "settings-refunds", path: at("/settings/refunds") },
   { name: "not-found", status: 404, path: at("/no-such-page") },
 ];
 

@@ -1,7 +1,12 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { alerts } from "@/db/schema/money";
 import { refunds } from "@/db/schema/refunds";
+import { attempts } from "@/db/schema/transactions";
 import { webhookDeliveries, webhookEndpoints, webhookEvents } from "@/db/schema/webhooks";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
+import type { AlertKind } from "@/lib/alerts/state";
 import type { ActorOf, Context, Role, TenantId } from "@/lib/context";
 import { mintId, ulid } from "@/lib/ids/mint-id";
 import {
@@ -12,6 +17,7 @@ import {
   type Shop,
 } from "@/lib/testing/factories";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
+import { recordTransactionEvent } from "@/lib/transactions/record-transaction-event";
 import type { NewsType } from "@/lib/webhooks/event-types";
 import { countStuck } from "./count-stuck";
 import { listStuck } from "./list-stuck";
@@ -157,10 +163,12 @@ test("a refund without an answer, or frozen, waits for a person", async () => {
   await refund({ status: "pending", createdAt: ago(DAY) });
   await refund({ status: "pending", exception: "amount_differs", createdAt: ago(10) });
   await refund({ status: "failed", endedAt: ago(1) });
+  await refund({ status: "pending", approval: "waiting", createdAt: ago(5) });
   const { rows } = await list({ kind: "refund" });
   expect(rows.map(({ what, amountRials, payment }) => [what, amountRials, payment?.id])).toEqual([
     ["refund_unknown", 20_000n, transaction.id],
     ["refund_exception", 20_000n, transaction.id],
+    ["refund_waiting", 20_000n, transaction.id],
   ]);
 });
 
@@ -283,3 +291,102 @@ test.each(["", "x", "MC4w", Buffer.from("9.1.trx_1").toString("base64url")])(
     await expect(list({ cursor })).rejects.toMatchObject({ reason: "invalid_cursor" });
   },
 );
+
+describe("alerts", () => {
+  const raise = (
+    kind: AlertKind,
+    subject: string,
+    data: object = {},
+    tenantId: string | null = shop.tenantId,
+  ) =>
+    raiseAlert(testContext(db, { type: "system", job: "sweep" }), {
+      kind,
+      subject,
+      tenantId,
+      mode: kind === "invariant_broken" ? null : "live",
+      data: { ...data },
+    });
+
+  test("tell what they are about, with one thing to do about each", async () => {
+    const ended = await makeTransaction(db, shop, { status: "expired" });
+    const attempt = await makeAttempt(db, shop, ended, { status: "unpaid" });
+    await raise("late_payment", attempt.id, { transaction_id: ended.id, amount_rials: 90_000 });
+    await raise("provider_only_payment", "A0001", { token: "A0001", amount_rials: 70_000 });
+    const paid = await makeTransaction(db, shop, { status: "paid", paidAt: ago(5) });
+    await raise("provider_reversed", "att_1", { transaction_id: paid.id, amount_rials: 150_000 });
+    const { rows } = await list({ kind: "alert" });
+    expect(rows.map(({ what, action }) => [what, action.name])).toEqual([
+      ["late_payment", "open_transaction"],
+      ["provider_only_payment", "resolve"],
+      ["provider_reversed", "resolve"],
+    ]);
+    expect(rows[0]).toMatchObject({
+      amountRials: 90_000n,
+      payment: { id: ended.id },
+      app: { id: shop.app.id },
+    });
+    expect(rows[1]).toMatchObject({ token: "A0001", payment: null, app: null });
+    ctx = operator("support");
+    expect((await list({ kind: "alert" })).rows[1]?.action).toEqual({
+      name: "resolve",
+      allowed: false,
+    });
+    ctx = operator("owner", (await makeShop(db, "live")).tenantId);
+    expect((await list({ kind: "alert" })).rows).toEqual([]);
+  });
+
+  test("of the deployment are everyone's, in both modes", async () => {
+    await raise("invariant_broken", "I5", { says: "debits are credits", broken: 3 }, null);
+    for (const mode of ["live", "test"] as const) {
+      const { rows } = await list({ mode, kind: "alert" });
+      expect(rows).toEqual([
+        expect.objectContaining({
+          what: "invariant_broken",
+          rule: { id: "I5", says: "debits are credits", broken: 3 },
+          app: null,
+        }),
+      ]);
+    }
+    await db.update(alerts).set({ resolvedAt: now, resolvedBy: "books" });
+    expect((await countStuck(ctx, { mode: "live", now })).alert.count).toBe(0);
+  });
+
+  test("of late money that was taken are gone", async () => {
+    const paid = await makeTransaction(db, shop, {
+      status: "paid",
+      paidAt: ago(1),
+      lateAt: ago(1),
+    });
+    await raise("late_payment", "att_2", { transaction_id: paid.id });
+    expect((await list({ kind: "alert" })).rows).toEqual([]);
+  });
+});
+
+test("a payment on hold is shown also where it had ended", async () => {
+  await makeTransaction(db, shop, { status: "expired", exception: "paid_twice" });
+  expect(await cases()).toEqual(["paid_twice"]);
+});
+
+test("what the provider said last is told in its words", async () => {
+  const transaction = await makeVerifying(16);
+  const [attempt] = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.transactionId, transaction.id));
+  const answer = (code: number) => ({
+    call: "verify",
+    request: {},
+    response: { status: 401, body: { data: {}, errors: { code, message: "no" } } },
+    durationMs: 5,
+  });
+  const system = testContext(db, { type: "system", job: "reconcile" });
+  for (const exchanges of [[answer(-50), answer(-51)], []]) {
+    await recordTransactionEvent(system, {
+      transactionId: transaction.id,
+      type: "check.undecided",
+      attemptId: attempt?.id ?? null,
+      data: { exchanges },
+    });
+  }
+  expect((await list()).rows[0]?.said).toMatchObject({ call: "verify", words: { code: "-51" } });
+});

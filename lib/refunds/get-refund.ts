@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { refunds } from "@/db/schema/refunds";
 import { transactionEvents, transactions } from "@/db/schema/transactions";
+import { namesOf } from "@/lib/audit/names-of";
 import type { ActorOf, Context } from "@/lib/context";
 import { BrokerError } from "@/lib/errors";
 import { isId } from "@/lib/ids/mint-id";
@@ -14,6 +15,8 @@ const EVENTS_MAX = 200;
 
 export type RefundDetail = RefundLine & {
   transaction: Transaction;
+  /** Of the second person, once they decided; null when nobody did, or one from outside. */
+  approverName: string | null;
   /** What happened to this refund, in order. */
   events: (typeof transactionEvents.$inferSelect)[];
 };
@@ -31,8 +34,12 @@ export async function getRefund(
     : [];
   if (!found) throw new BrokerError("not_found", "refund_not_found");
   const { transactionId } = found.refund;
-  const [[transaction], events] = await Promise.all([
+  const { approvalBy } = found.refund;
+  const [[transaction], names, events] = await Promise.all([
     ctx.db.select().from(transactions).where(eq(transactions.id, transactionId)),
+    approvalBy === null
+      ? new Map<string, string>()
+      : namesOf(ctx.db, ctx.actor.tenantId, [approvalBy]),
     ctx.db
       .select()
       .from(transactionEvents)
@@ -46,5 +53,6 @@ export async function getRefund(
       .limit(EVENTS_MAX),
   ]);
   if (!transaction) throw new Error(`transaction ${transactionId} is gone`);
-  return { ...lineOf(found), transaction, events };
+  const approverName = names.get(approvalBy ?? "") ?? null;
+  return { ...lineOf(found), transaction, approverName, events };
 }

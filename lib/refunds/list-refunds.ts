@@ -14,7 +14,8 @@ const LIMIT_DEFAULT = 50;
 
 /** All that are given must hold. */
 export type RefundFilters = {
-  status?: RefundStatus | undefined;
+  /** `waiting`: for a second person. */
+  status?: RefundStatus | "waiting" | undefined;
   appId?: string | undefined;
   mode?: Mode | undefined;
   limit?: number;
@@ -68,7 +69,11 @@ export async function listRefunds(
       and(
         eq(refunds.tenantId, ctx.actor.tenantId),
         back ? gt(refunds.id, newerThan) : forth ? lt(refunds.id, olderThan) : undefined,
-        status === undefined ? undefined : eq(refunds.status, status),
+        status === undefined
+          ? undefined
+          : status === "waiting"
+            ? eq(refunds.approval, status)
+            : eq(refunds.status, status),
         appId === undefined ? undefined : eq(refunds.appId, appId),
         mode === undefined ? undefined : eq(refunds.mode, mode),
       ),

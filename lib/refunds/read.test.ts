@@ -61,6 +61,7 @@ test.each<[RefundFilters, string[]]>([
   [{ status: "failed" }, ["refused"]],
   [{ status: "pending" }, ["pending"]],
   [{ status: "unknown" }, []],
+  [{ status: "waiting" }, []],
   [{ mode: "live" }, []],
   [{ mode: "test" }, ["pending", "refused", "whole"]],
   [{ appId: "app_none" }, []],
@@ -118,6 +119,7 @@ test("the ways of a fresh payment, of one that is partly back, and of one that i
     partClosed: null,
     minRials: "20000",
     atOnce: false,
+    approvalAboveRials: null,
     reverseUntil: expect.any(String),
   });
   const left = Date.parse(ways.reverseUntil ?? "") - Date.now();

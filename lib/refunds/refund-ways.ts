@@ -6,6 +6,7 @@ import { BrokerError, type ReasonOf } from "@/lib/errors";
 import { isId } from "@/lib/ids/mint-id";
 import { requirePermission } from "@/lib/operators/require-permission";
 import { chooseWay, reverseUntil } from "./choose-way";
+import { getApprovalLimit } from "./get-approval-limit";
 import { readFacts } from "./read-facts";
 import type { RefundMethod } from "./state";
 
@@ -27,6 +28,8 @@ export type RefundWays = {
   minRials: string | null;
   /** Whether the provider's refund pays out at once, or with its next settlement. */
   atOnce: boolean;
+  /** More Rials than this wait for a second person; null: nothing does. */
+  approvalAboveRials: string | null;
   /** Until when the whole may be reversed, ISO 8601. */
   reverseUntil: string | null;
 };
@@ -50,7 +53,7 @@ export async function refundWays(
     : [];
   if (!transaction) throw new BrokerError("not_found", "transaction_not_found");
   const remaining = transaction.amountRials - transaction.refundedRials;
-  const found = await readFacts(ctx, transaction);
+  const [found, limit] = await Promise.all([readFacts(ctx, transaction), getApprovalLimit(ctx)]);
   const base = {
     amountRials: String(transaction.amountRials),
     remainingRials: String(found ? remaining : 0n),
@@ -59,6 +62,7 @@ export async function refundWays(
     partClosed: null,
     minRials: null,
     atOnce: false,
+    approvalAboveRials: limit === null ? null : String(limit),
     reverseUntil: null,
   };
   if (!found) return { ...base, closed: "not_refundable" };

@@ -1,12 +1,11 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { literals } from "@/db/schema/base";
-import { LIVE_STATUSES } from "@/lib/transactions/state";
 import { STUCK_CASES } from "../state";
 import { VERIFYING_MINUTES } from "../times";
 import type { Scope } from "./scope";
 
-/** Payments that our rules cannot place. They are frozen until an operator decides. */
+/** Payments that our rules cannot place, also where they had ended. On hold until an operator decides. */
 export function exceptions({ tenantId, mode }: Scope): SQL {
   const named = sql`t.exception in (${literals(STUCK_CASES.exception)})`;
   return sql`
@@ -15,8 +14,7 @@ export function exceptions({ tenantId, mode }: Scope): SQL {
         where e.transaction_id = t.id and e.type = 'transaction.excepted'), t.created_at) as since,
       t.id, t.app_id
     from payment.transactions t
-    where t.tenant_id = ${tenantId} and t.status in (${literals(LIVE_STATUSES)})
-      and t.mode = ${mode} and t.exception is not null`;
+    where t.tenant_id = ${tenantId} and t.mode = ${mode} and t.exception is not null`;
 }
 
 /** Payments that have been asked about for long: since their shopper came back, else since they began. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
 import type { StuckKind } from "../state";
+import { openAlerts } from "./alerts";
 import { endingKeys } from "./keys";
 import { exceptions, verifying } from "./payments";
 import { stuckRefunds } from "./refunds";
@@ -9,6 +10,7 @@ import { failingEndpoints, undelivered } from "./webhooks";
 
 const SOURCES: Record<StuckKind, (scope: Scope) => SQL> = {
   exception: exceptions,
+  alert: openAlerts,
   verifying,
   refund: stuckRefunds,
   endpoint: failingEndpoints,

@@ -23,18 +23,14 @@ export function StuckList({ items, now }: { items: StuckItem[]; now: Date }) {
             <StuckKindBadge kind={item.kind} />
           </span>
           <div className="min-w-0 grow basis-full sm:basis-0">
-            <Link
-              href={itemHref(item)}
-              prefetch={false}
-              className="font-[550] hover:text-brand hover:underline"
-            >
-              <StuckText item={item} />
-            </Link>
+            <Sentence item={item} />
             <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-3 text-meta">
-              <span className="inline-flex items-center gap-1.5">
-                <Monogram id={item.app.id} name={item.app.name} />
-                <bdi>{item.app.name}</bdi>
-              </span>
+              {item.app && (
+                <span className="inline-flex items-center gap-1.5">
+                  <Monogram id={item.app.id} name={item.app.name} />
+                  <bdi>{item.app.name}</bdi>
+                </span>
+              )}
               {item.kind !== "key" && (
                 <span>
                   <span className="sr-only">{t("age")} </span>
@@ -57,5 +53,16 @@ export function StuckList({ items, now }: { items: StuckItem[]; now: Date }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Sentence({ item }: { item: StuckItem }) {
+  const href = itemHref(item);
+  const text = <StuckText item={item} />;
+  if (href === null) return <span className="font-[550]">{text}</span>;
+  return (
+    <Link href={href} prefetch={false} className="font-[550] hover:text-brand hover:underline">
+      {text}
+    </Link>
   );
 }

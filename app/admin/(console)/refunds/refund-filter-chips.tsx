@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { listApps } from "@/lib/apps/list-apps";
 import type { OperatorContext } from "@/lib/gates/operator";
-import { REFUND_STATUSES } from "@/lib/refunds/state";
-import type { Chosen } from "./read-query";
+import { type Chosen, STATUS_CHOICES } from "./read-query";
 
 /** How many are offered; another one can still be named in the address. */
 const CHOICES_MAX = 100;
@@ -24,7 +23,7 @@ export async function RefundFilterChips({ ctx, chosen }: { ctx: OperatorContext;
           names: ["status"],
           label: t("filter.status"),
           shown: chosen.status ? statuses(chosen.status) : null,
-          choices: REFUND_STATUSES.map((value) => ({ value, text: statuses(value) })),
+          choices: STATUS_CHOICES.map((value) => ({ value, text: statuses(value) })),
         },
         {
           kind: "choices",

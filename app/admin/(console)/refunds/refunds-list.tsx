@@ -30,7 +30,10 @@ export async function RefundsList({ ctx, mode, chosen, place }: Props) {
     const narrowed = Object.keys(chosen).length > 0 || Boolean(place.olderThan ?? place.newerThan);
     return <Nothing narrowed={narrowed} />;
   }
-  const moving = rows.some(({ refund }) => refund.endedAt === null && refund.exception === null);
+  const moving = rows.some(
+    ({ refund }) =>
+      refund.endedAt === null && refund.exception === null && refund.approval !== "waiting",
+  );
   return (
     <>
       <RefundsTable lines={rows} nowMs={Date.now()} />

@@ -41,7 +41,7 @@ export function RefundsTable({ lines, nowMs }: Props) {
                   </RowLink>
                 </Td>
                 <Td>
-                  <RefundStatus status={line.refund.status} />
+                  <RefundStatus refund={line.refund} />
                 </Td>
                 <Td>
                   <PaymentLink line={line} />
@@ -90,7 +90,7 @@ function RefundCard({ line, nowMs }: { line: RefundLine; nowMs: number }) {
         >
           <Money rials={refund.amountRials} compact />
         </Link>
-        <RefundStatus status={refund.status} />
+        <RefundStatus refund={refund} />
       </div>
       <div className="flex items-center justify-between gap-3">
         <AppName line={line} />

@@ -6,6 +6,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 const TABS = {
   profile: "/admin/settings",
   security: "/admin/settings/security",
+  refunds: "/admin/settings/refunds",
   tokens: "/admin/settings/tokens",
   deployment: "/admin/settings/deployment",
 } as const;

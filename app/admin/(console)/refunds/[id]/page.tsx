@@ -15,10 +15,13 @@ import { BrokerError } from "@/lib/errors";
 import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
 import { can } from "@/lib/operators/state";
 import { getRefund } from "@/lib/refunds/get-refund";
+import { isSettleable } from "@/lib/refunds/is-settleable";
+import { ApproveRefund } from "./approve-refund";
 import { RecheckButton } from "./recheck-button";
 import { RefundFacts } from "./refund-facts";
 import { RefundHistory } from "./refund-history";
 import { RefundState } from "./refund-state";
+import { SettleRefund } from "./settle-refund";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -48,7 +51,9 @@ export default async function RefundPage({ params }: Props) {
     params.then(({ id }) => readRefund(ctx, id)),
   ]);
   const { refund, orderId, appName, transaction } = detail;
-  const moving = refund.endedAt === null && refund.exception === null;
+  const waits = refund.approval === "waiting" && refund.endedAt === null;
+  const moving = refund.endedAt === null && refund.exception === null && !waits;
+  const nowMs = Date.now();
   const asks = moving && refund.sentAt !== null && can(ctx.actor.role, "recheck");
   return (
     <>
@@ -59,7 +64,7 @@ export default async function RefundPage({ params }: Props) {
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Money rials={refund.amountRials} compact />
             <Rials rials={refund.amountRials} className="font-normal text-ink-2 text-sm" />
-            <RefundStatus status={refund.status} />
+            <RefundStatus refund={refund} />
           </span>
         }
         lead={
@@ -93,7 +98,9 @@ export default async function RefundPage({ params }: Props) {
           )
         }
       />
-      <RefundState refund={refund} nowMs={Date.now()} />
+      <RefundState refund={refund} nowMs={nowMs} />
+      {waits && <ApproveRefund ctx={ctx} refund={refund} />}
+      {isSettleable(refund, nowMs) && <SettleRefund id={refund.id} role={ctx.actor.role} />}
       <div className="grid gap-x-9 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <RefundHistory detail={detail} />
         <RefundFacts detail={detail} />

@@ -63,6 +63,17 @@ export function RefundFacts({ detail }: { detail: RefundDetail }) {
         <Fact name={t("fact.by")}>
           <Requester line={detail} />
         </Fact>
+        {refund.approval !== "not_needed" && (
+          <Fact name={t("fact.approval")}>
+            {t(`approvalWord.${refund.approval}`)}
+            {detail.approverName && (
+              <>
+                {" · "}
+                <bdi>{detail.approverName}</bdi>
+              </>
+            )}
+          </Fact>
+        )}
         <Fact name={t("fact.provider")}>
           <ProviderName>{refund.provider}</ProviderName>
         </Fact>
@@ -72,6 +83,7 @@ export function RefundFacts({ detail }: { detail: RefundDetail }) {
           )}
         </Fact>
         <Fact name={t("fact.createdAt")}>{moment(refund.createdAt)}</Fact>
+        {refund.approvalAt && <Fact name={t("fact.approvalAt")}>{moment(refund.approvalAt)}</Fact>}
         <Fact name={t("fact.sentAt")}>{moment(refund.sentAt)}</Fact>
         <Fact name={t("fact.acceptedAt")}>{moment(refund.acceptedAt)}</Fact>
         <Fact name={t("fact.lastCheckAt")}>{moment(refund.lastCheckAt)}</Fact>

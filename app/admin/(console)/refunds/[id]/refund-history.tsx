@@ -12,15 +12,20 @@ import { ENTRY_ICONS } from "../../transactions/[id]/entry-looks";
 export function RefundHistory({ detail }: { detail: RefundDetail }) {
   const t = useTranslations("consoleRefunds");
   const names = useTranslations("consoleTransaction.timeline");
-  const { refund, operatorName, keyName } = detail;
-  const who = operatorName ?? keyName;
+  const { refund, operatorName, keyName, approverName } = detail;
+  const who: [string | null, string | null][] = [
+    [refund.requestedById, operatorName ?? keyName],
+    [refund.approvalBy, approverName],
+  ];
   const entries = buildTimeline({
     events: detail.events,
     providers: new Map([[refund.attemptId, refund.provider]]),
     deliveries: [],
     webhookAttempts: [],
     audit: [],
-    names: new Map(who === null ? [] : [[refund.requestedById, who]]),
+    names: new Map(
+      who.filter((one): one is [string, string] => one[0] !== null && one[1] !== null),
+    ),
   });
   const days = new Set(entries.map(({ at }) => formatTime(at, "en", "short")));
   return (

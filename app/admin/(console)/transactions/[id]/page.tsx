@@ -10,6 +10,7 @@ import { readMode } from "@/lib/i18n/read-mode";
 import { getTransactionStory } from "@/lib/transactions/get-transaction-story";
 import { allowedActions } from "./allowed";
 import { Attempts } from "./attempts";
+import { Decide } from "./decide/decide";
 import { Deliveries } from "./deliveries";
 import { Head } from "./head";
 import { isMoving } from "./is-moving";
@@ -73,6 +74,7 @@ export default async function TransactionPage({ params }: Params) {
         </Messages>
       </Head>
       <NoticeList notices={noticesOf(story, now)} nowMs={nowMs} />
+      <Decide ctx={ctx} story={story} />
       <div className="grid gap-x-9 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <TransactionTimeline entries={story.timeline} />

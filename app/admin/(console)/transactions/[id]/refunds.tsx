@@ -34,7 +34,7 @@ export function Refunds({ refunds }: { refunds: Refund[] }) {
                 </RowLink>
               </Td>
               <Td>
-                <RefundStatus status={one.status} />
+                <RefundStatus refund={one} />
               </Td>
               <Td>{t(`refund.method.${one.method}`)}</Td>
               <Td className="max-w-56 truncate">{one.reason ? <bdi>{one.reason}</bdi> : "—"}</Td>

@@ -10,6 +10,8 @@ import { refundInput } from "./refund-input";
 /** How a refund stands after it was asked for. */
 export type Asked = {
   status: RefundStatus;
+  /** For a second person. */
+  waiting: boolean;
   /** Why it failed, in both languages, and the provider's code. */
   failure: { fa: string; en: string; code: string | null } | null;
 };
@@ -32,6 +34,7 @@ export const askRefund = action("refund.request", {
     const { status, failureReason, failureCode: code } = refund;
     const why = failureReason as RefundFailureReason | null;
     const words = (locale: "fa" | "en") => (why ? messagesIn(locale).refundFailures[why] : "");
-    return { status, failure: why && { fa: words("fa"), en: words("en"), code } };
+    const waiting = refund.approval === "waiting";
+    return { status, waiting, failure: why && { fa: words("fa"), en: words("en"), code } };
   },
 });

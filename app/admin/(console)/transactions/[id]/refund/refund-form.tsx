@@ -80,7 +80,7 @@ export default function RefundForm({
     return { ok: false, error: { reason: "refund_changed", message: t("sentBefore") } };
   }
 
-  function told({ status, failure: reason }: Asked) {
+  function told({ status, waiting, failure: reason }: Asked) {
     onChanged();
     const amount = inToman(rials ?? 0n);
     if (status === "failed") {
@@ -91,10 +91,13 @@ export default function RefundForm({
     }
     onDone();
     if (status === "succeeded") toast("ok", t("succeeded", { amount }));
+    else if (waiting) toast("ok", t("waiting", { amount }), t("waitingText"));
     else if (status === "pending") toast("ok", t("pending", { amount }), t("pendingText"));
     else toast("danger", t("unknown"), t("unknownText"));
   }
 
+  const limit = ways.approvalAboveRials === null ? null : BigInt(ways.approvalAboveRials);
+  const waits = limit !== null && rials !== null && rials > limit;
   const wholeLeft = BigInt(ways.amountRials) > max;
   return (
     <ActionForm action={send} onDone={told} className="flex flex-col gap-4">
@@ -139,10 +142,13 @@ export default function RefundForm({
       {kind === "part" && <AmountField text={typed} onChange={setTyped} bounds={{ min, max }} />}
       {method && <WayNote method={method} ways={ways} />}
       <TextField name="reason" label={t("reason")} hint={t("reasonHint")} maxLength={255} />
+      {waits && <Alert tone="info">{t("needsApproval", { limit: inToman(limit) })}</Alert>}
       {test && <Alert tone="warn">{t("test")}</Alert>}
       <DialogFooter>
         <SubmitButton>
-          {rials && !problem ? t("confirm", { amount: inToman(rials) }) : t("confirmNothing")}
+          {rials && !problem
+            ? t(waits ? "confirmWaiting" : "confirm", { amount: inToman(rials) })
+            : t("confirmNothing")}
         </SubmitButton>
         <DialogClose>
           <Button>{t("cancel")}</Button>
