@@ -67,6 +67,7 @@ const schema = z.object({
   SANDBOX: flag.default(true),
   CRON_SECRET: z.string().min(8, "must be at least 8 characters").optional(),
   CRON_INTERNAL: flag.default(true),
+  RECONCILE_FIRST: flag.default(false),
   WEBHOOK_ALLOW_CIDRS: cidrs.default([]),
   TRUSTED_PROXY: flag.default(false),
   RATE_LIMIT_SCALE: z.coerce.number("must be a number").positive("must be above 0").default(1),

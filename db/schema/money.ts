@@ -86,9 +86,13 @@ export const alerts = payment.table(
   ],
 );
 
-/** What the deployment holds back for now, e.g. refunds after a backup was restored. */
+/**
+ * What the deployment holds back: `refunds` after a backup was restored. A released one stays, for what is
+ * older than it was made from a backup and is never taken for the whole truth.
+ */
 export const holds = payment.table("holds", {
   name: text("name").primaryKey(),
   since: at("since").notNull().defaultNow(),
+  releasedAt: at("released_at"),
   reason: text("reason").notNull(),
 });

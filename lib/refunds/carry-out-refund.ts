@@ -8,6 +8,7 @@ import { getProvider } from "@/lib/providers/registry";
 import { ageSeconds } from "@/lib/time/age-seconds";
 import { nextLookSeconds, TRY_TO_SEND_UP_TO_SECONDS } from "./backoff";
 import type { Refund } from "./find-refund";
+import { isForgottenRefund } from "./is-forgotten-refund";
 import { recordOpen } from "./record-open";
 import { recordRefundEnd } from "./record-refund-end";
 import { giveTurnBack, markSent, type Turn, takeTurn } from "./take-turn";
@@ -88,7 +89,17 @@ async function refundPart(
   }
   const { paymentRef, lastRefundAt } = located.value;
   const sent = { providerRef: paymentRef, providerLastAt: lastRefundAt };
+  const forgotten = await isForgottenRefund(ctx, refund, lastRefundAt);
   if (!(await markSent(ctx, turn, sent))) return;
+  // It may be this very one, asked for again: called sent, so that a person says how it ended.
+  if (forgotten) {
+    const open = {
+      status: "unknown",
+      why: "forgotten_refund",
+      exception: "contradiction",
+    } as const;
+    return recordOpen(ctx, { ...refund, ...sent }, open, [located.exchange]);
+  }
   const description = refund.reason ?? refund.id;
   const input = { paymentRef, amountRials: refund.amountRials, description };
   const answer = await provider.refund(account, input);

@@ -70,7 +70,11 @@ async function claimLook(
 
 async function ask(ctx: Context, { refund, now }: Claim, exchanges: Exchange[]): Promise<Verdict> {
   const [paid] = await ctx.db
-    .select({ attempt: attempts, paidAt: transactions.paidAt })
+    .select({
+      attempt: attempts,
+      paidAt: transactions.paidAt,
+      amountRials: transactions.amountRials,
+    })
     .from(attempts)
     .innerJoin(transactions, eq(transactions.id, attempts.transactionId))
     .where(eq(attempts.id, refund.attemptId));
@@ -87,10 +91,21 @@ async function ask(ctx: Context, { refund, now }: Claim, exchanges: Exchange[]):
     const windowEndsAt = paid.paidAt && new Date(paid.paidAt.getTime() + seconds * 1_000);
     return judgeReverse(refund, answer.value, { windowEndsAt, now });
   }
-  if (!provider.findRefund || refund.providerRef === null) throw new Error("no refunds here");
+  const { findRefund, locatePayment } = provider;
+  if (!findRefund || !locatePayment) throw new Error("no refunds here");
   // The token was taken out of the environment meanwhile.
   if (!account.refundAccess) return { is: "undecided", why: "refund_not_set_up" };
-  const answer = await provider.findRefund(account, refund.providerRef);
+  let ref = refund.providerRef;
+  if (ref === null) {
+    // Only thought to be sent, for our books are a restored backup: where it went was lost with the rest.
+    const { refId } = paid.attempt;
+    if (refId === null) throw new Error(`attempt ${refund.attemptId} has no reference`);
+    const located = await locatePayment(account, { refId, amountRials: paid.amountRials });
+    exchanges.push(located.exchange);
+    if (located.outcome !== "accepted") return undecided(located);
+    ref = located.value.paymentRef;
+  }
+  const answer = await findRefund(account, ref);
   exchanges.push(answer.exchange);
   return answer.outcome === "accepted" ? judgeLookUp(refund, answer.value, now) : undecided(answer);
 }

@@ -45,6 +45,9 @@ async function tryTurn(ctx: Context, refundId: string): Promise<Turn | null> {
         and not exists (select 1 from payment.refunds other
           where other.transaction_id = r.transaction_id and other.sent_at is not null
             and other.ended_at > now() - make_interval(secs => ${BREATH_SECONDS}))
+        -- After a restore nothing is sent for a while, and never what may have been sent already.
+        and not exists (select 1 from payment.holds h where h.name = 'refunds'
+          and (h.released_at is null or r.created_at <= h.since))
       returning *`);
     if (!row) return null;
     const turn = { refund: decodeRow(refunds, row), token };
@@ -103,6 +106,7 @@ export async function markSent(
       provider_last_at = ${payment.providerLastAt?.toISOString() ?? null}::timestamptz
     where id = ${refund.id} and lease_token = ${token} and lease_until > now()
       and status = 'pending' and sent_at is null
+      and not exists (select 1 from payment.holds where name = 'refunds' and released_at is null)
     returning 1`);
   // A process that slept over this comes too late: by then it may have been looked up and given up.
   return rows.length > 0 && Date.now() - startedAt < LEASE_SECONDS * 1_000;

@@ -1,11 +1,13 @@
 import { database } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { EnvironmentError, env } from "@/lib/env";
+import { holdRefunds } from "@/lib/holds/hold-refunds";
 import { describeError, log } from "@/lib/log";
 
 import { ensureFirstOperator } from "@/lib/operators/ensure-first-operator";
 import { ensureDefaults } from "@/lib/profiles/ensure-defaults";
 import { drainWebhooks } from "@/lib/webhooks/drain-webhooks";
+import { jobContext } from "./job-context";
 import { scheduleJobs } from "./schedule-jobs";
 import { watchRequests } from "./watch-requests";
 
@@ -31,6 +33,7 @@ export async function prepareServer(): Promise<void> {
     const applied = await migrateDatabase(env().DATABASE_URL);
     if (applied > 0) log.info({ applied }, "database migrated");
     await ensureDefaults(database());
+    if (env().RECONCILE_FIRST) await holdRefunds(jobContext("reconcile-first"));
     announce(await ensureFirstOperator(database()));
   } catch (error) {
     // Next would go on serving after a failed hook; without a database there is nothing to serve.

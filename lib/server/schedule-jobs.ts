@@ -1,11 +1,11 @@
-import { database } from "@/db/client";
 import { watchBooks } from "@/lib/books/watch-books";
 import type { Context } from "@/lib/context";
-import { mintId } from "@/lib/ids/mint-id";
+import { followHold } from "@/lib/holds/follow-hold";
 import { describeError, log } from "@/lib/log";
 import { advanceDueRefunds } from "@/lib/refunds/advance-due-refunds";
 import { reconcileDue } from "@/lib/transactions/reconcile-due";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
+import { jobContext } from "./job-context";
 
 const EVERY_MS = 3_000;
 const BUDGET_MS = 20_000;
@@ -17,6 +17,7 @@ const BUDGET_MS = 20_000;
 export function scheduleJobs(): void {
   repeat("reconcile", (ctx) => reconcileDue(ctx, BUDGET_MS));
   repeat("refunds", (ctx) => advanceDueRefunds(ctx, BUDGET_MS));
+  repeat("holds", followHold);
   repeat("books", watchBooks);
   // Until nothing is due: a run with a budget stops claiming long before its end.
   repeat("webhooks", (ctx) => runDeliveries(ctx.db, { budgetMs: Number.POSITIVE_INFINITY }));
@@ -25,7 +26,7 @@ export function scheduleJobs(): void {
 function repeat(job: string, run: (ctx: Context) => Promise<unknown>): void {
   const turn = async () => {
     try {
-      await run({ actor: { type: "system", job }, db: database(), requestId: mintId("request") });
+      await run(jobContext(job));
     } catch (error) {
       log.error({ job, cause: describeError(error) }, "job failed");
     }

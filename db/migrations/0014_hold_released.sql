@@ -1,0 +1,1 @@
+ALTER TABLE "payment"."holds" ADD COLUMN "released_at" timestamp with time zone;
