@@ -19,7 +19,8 @@ const INPUTS = [
   "tsconfig.json",
 ];
 /** What lies among it and never reaches the app. */
-const NOT_BUILT = /(^|\/)lib\/(testing|launcher|bench)(\/|$)|\.test\.tsx?$/;
+const NOT_BUILT =
+  /(^|\/)lib\/(testing|launcher|bench|faults|simulation|mutants)(\/|$)|\.test\.tsx?$/;
 
 /** A hash over the names and contents of everything a build is made from. */
 export function buildFingerprint(root: string): string {
