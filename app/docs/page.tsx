@@ -12,6 +12,7 @@ import { buttonClass } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { env } from "@/lib/env";
 import { SCENARIOS } from "@/lib/sandbox/scenarios";
+import { stateEdges } from "@/lib/transactions/state-edges";
 
 export async function generateMetadata() {
   const t = await getTranslations("docs");
@@ -32,7 +33,7 @@ export default async function DocsPage() {
             <p className="mt-2 text-ink-2 text-lg">{t("lead")}</p>
           </div>
           <GettingStarted base={base} />
-          <Outcome />
+          <Outcome edges={stateEdges()} />
           <DocsSection id="errors" title="errorsTitle">
             <Prose k="errors1" />
             <CodeBlock title="422" code={errorBody(base)} />

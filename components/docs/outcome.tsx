@@ -1,8 +1,6 @@
-import { useTranslations } from "next-intl";
-import { Code } from "@/components/format/code";
-import { TransactionStatus } from "@/components/transaction-status";
 import { CodeBlock } from "@/components/ui/code-block";
-import { DocsSection, DocsTable, Prose, RowHead } from "./prose";
+import type { StateEdge } from "@/lib/transactions/state-edges";
+import { DocsSection, Prose } from "./prose";
 import {
   nodeReturn,
   nodeWebhook,
@@ -11,14 +9,15 @@ import {
   sdkRefund,
   webhookBody,
 } from "./samples";
+import { StateTable } from "./state-table";
 
 /** How a site learns what became of a payment. */
-export function Outcome() {
+export function Outcome({ edges }: { edges: readonly StateEdge[] }) {
   return (
     <>
       <DocsSection id="states" title="statesTitle">
         <Prose k="states1" />
-        <States />
+        <StateTable edges={edges} />
       </DocsSection>
       <DocsSection id="return" title="returnTitle">
         <Prose k="return1" />
@@ -44,34 +43,5 @@ export function Outcome() {
         <Prose k="refund3" />
       </DocsSection>
     </>
-  );
-}
-
-const STATES = [
-  ["created", "stateCreated"],
-  ["open", "stateOpen"],
-  ["verifying", "stateVerifying"],
-  ["paid", "statePaid"],
-  ["failed", "stateFailed"],
-  ["canceled", "stateCanceled"],
-  ["expired", "stateExpired"],
-] as const;
-
-function States() {
-  const t = useTranslations("docs");
-  return (
-    <DocsTable head={["status", t("state"), t("meaning")]}>
-      {STATES.map(([status, key]) => (
-        <tr key={status}>
-          <RowHead>
-            <Code>{status}</Code>
-          </RowHead>
-          <td>
-            <TransactionStatus status={status} />
-          </td>
-          <td className="text-ink-2">{t(key)}</td>
-        </tr>
-      ))}
-    </DocsTable>
   );
 }
