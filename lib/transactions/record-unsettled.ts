@@ -59,7 +59,9 @@ export async function recordUndecided(
   const status = transaction.status === "open" && !verifyLost ? "open" : "verifying";
   // An answer to our verify that was lost may have been a yes: from there the ladder begins anew.
   const rung = status === transaction.status ? attempt.rung + 1 : 1;
-  const inSeconds = nextCheckSeconds(status, rung);
+  // Not past the day on which a person is asked instead, or that would come a day late.
+  const leftSeconds = ASK_UP_TO_SECONDS - claim.ageSeconds + 1;
+  const inSeconds = Math.min(nextCheckSeconds(status, rung), leftSeconds);
   await inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`
       update payment.transactions set status = 'verifying'
