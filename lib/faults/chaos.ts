@@ -26,6 +26,7 @@ export async function wreak({ servers, database }: Place, random: Random): Promi
   };
   const over = performance.now() + KILLING_MS;
   const recovering: Promise<unknown>[] = [];
+  const killsOf = new Map<Server, number>();
 
   async function kill(choices: Random): Promise<void> {
     while (performance.now() < over) {
@@ -33,11 +34,13 @@ export async function wreak({ servers, database }: Place, random: Random): Promi
       const server = choices.pick(servers);
       const startedAt = performance.now();
       if (!(await server.kill())) continue;
-      const kills = ++damage.kills;
+      damage.kills++;
+      const times = (killsOf.get(server) ?? 0) + 1;
+      killsOf.set(server, times);
       recovering.push(
         server.untilReady().then(() => {
           // One that was killed again, or had no database meanwhile, tells nothing of a kill alone.
-          const alone = damage.kills === kills && damage.outages + damage.restarts === 0;
+          const alone = killsOf.get(server) === times && damage.outages + damage.restarts === 0;
           if (alone) damage.killRecoveries.push(performance.now() - startedAt);
         }),
       );

@@ -1,7 +1,8 @@
 import type { SeedResult } from "./run-seed";
 
 const seconds = (ms: number) => (ms / 1_000).toFixed(1);
-const longest = (list: readonly number[]) => (list.length > 0 ? Math.max(...list) : 0);
+const longest = (list: readonly number[]) =>
+  list.length > 0 ? `at most ${seconds(Math.max(...list))} s` : "not measured";
 const countOf = ({ problems }: SeedResult, kind: string) =>
   problems.filter((problem) => problem.kind === kind).length;
 
@@ -13,8 +14,8 @@ export function seedLine(result: SeedResult): string {
     `${result.payments} payments, ${result.paid} paid (${result.late} late), ${result.refunds} refunds,`,
     `${result.callbacks} callbacks; ${damageWords([result])};`,
     verdictWords([result]),
-    `(recovery ${seconds(longest(damage.killRecoveries))} s after a kill,`,
-    `${seconds(longest(damage.databaseRecoveries))} s after a database restart; took ${seconds(result.elapsedMs)} s)`,
+    `(ready after a kill: ${longest(damage.killRecoveries)},`,
+    `after a database restart: ${longest(damage.databaseRecoveries)}; took ${seconds(result.elapsedMs)} s)`,
   ].join(" ");
 }
 
@@ -30,8 +31,8 @@ export function summaryLine(results: readonly SeedResult[]): string {
     `(${total(({ late }) => late)} late), ${total(({ refunds }) => refunds)} refunds,`,
     `${total(({ callbacks }) => callbacks)} callbacks; ${damageWords(results)};`,
     verdictWords(results),
-    `(longest recovery ${seconds(longest(kills))} s after a kill,`,
-    `${seconds(longest(restarts))} s after a database restart; took ${seconds(total(({ elapsedMs }) => elapsedMs))} s)`,
+    `(ready after a kill: ${longest(kills)},`,
+    `after a database restart: ${longest(restarts)}; took ${seconds(total(({ elapsedMs }) => elapsedMs))} s)`,
   ].join(" ");
 }
 

@@ -72,6 +72,8 @@ export async function runSeed(world: World, seed: number, payments: number): Pro
   pace.over = true;
   await hurrying;
 
+  // From here on hours pass in a moment, for the provider too.
+  provider.bank.reveal();
   const rest = { sql: database.sql, servers, cronSecret: fleet.cronSecret };
   await comeToRest(rest);
   await payLate(choose("late"), stories);

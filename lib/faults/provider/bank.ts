@@ -15,6 +15,7 @@ export class Bank {
       refId: FIRST_REFERENCE + number,
       state: "IN_BANK",
       visibleAtMs: 0,
+      paidAtMs: 0,
       verifications: 0,
       refunds: [],
     };
@@ -39,7 +40,13 @@ export class Bank {
   pay(authority: string, hiddenMs = 0): void {
     const session = this.#atTheBank(authority);
     session.state = "PAID";
-    session.visibleAtMs = Date.now() + hiddenMs;
+    session.paidAtMs = Date.now();
+    session.visibleAtMs = session.paidAtMs + hiddenMs;
+  }
+
+  /** Minutes went by: every payment shows. */
+  reveal(): void {
+    for (const session of this.#sessions.values()) session.visibleAtMs = 0;
   }
 
   /** The bank refuses the card. */

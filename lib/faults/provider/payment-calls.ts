@@ -64,12 +64,12 @@ function unverified(bank: Bank, merchantId: string): Answer {
     .all()
     .filter((one) => one.merchantId === merchantId && visibleState(one) === "PAID")
     .slice(-UNVERIFIED_MAX)
-    .map(({ authority, amountRials, visibleAtMs }) => ({
+    .map(({ authority, amountRials, paidAtMs }) => ({
       authority,
       amount: amountRials,
       callback_url: "https://broker.example/callback/zarinpal",
       referer: "/",
-      date: tehranTime(visibleAtMs).slice(0, 19).replace("T", " "),
+      date: tehranTime(paidAtMs).slice(0, 19).replace("T", " "),
     }));
   return success({ code: "100", message: "Success", authorities });
 }

@@ -5,6 +5,7 @@ export type Session = {
   readonly amountRials: number;
   readonly refId: number;
   state: "IN_BANK" | "PAID" | "VERIFIED" | "FAILED" | "REVERSED";
+  paidAtMs: number;
   /** Until then the payment does not show, in milliseconds since 1970. */
   visibleAtMs: number;
   /** How often verify was answered with 100: more than once would be the provider's own fault. */
@@ -20,7 +21,3 @@ export function visibleState(session: Session): Session["state"] {
 
 export const refundedRials = ({ refunds }: Session) =>
   refunds.reduce((sum, { amountRials }) => sum + amountRials, 0);
-
-/** What the merchant has of it: verified, and what went back taken off. A reverse takes all of it. */
-export const heldRials = (session: Session) =>
-  session.state === "VERIFIED" ? session.amountRials - refundedRials(session) : 0;
