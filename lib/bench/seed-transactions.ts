@@ -1,6 +1,6 @@
 /**
  * Fills a database with a year of payments of eight sites in both modes, with their attempts, timelines,
- * audit rows, webhooks and refunds, so that lists can be tried at size. The same seed gives the same rows
+ * audit rows, webhooks, refunds and ledger, so that lists can be tried at size. The same seed gives the same rows
  * (but for their distance from now). Constraints and triggers stay on. Not for a database that is used.
  *
  *   DATABASE_URL=postgres://…  node --conditions=react-server --import tsx lib/bench/seed-transactions.ts
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { makeDice } from "./seed/dice";
 import { drawPayments } from "./seed/draw";
+import { writeLedger } from "./seed/ledger";
 import { writeNews } from "./seed/news";
 import { writeHistory, writePayments } from "./seed/payments";
 import { writeRefunds } from "./seed/refunds";
@@ -40,7 +41,7 @@ export async function seedTransactions(url: string, options: SeedOptions): Promi
     for (let first = 1; first <= count; first += BATCH) {
       const last = Math.min(first + BATCH - 1, count);
       await drawPayments(sql, period, first, last);
-      for (const write of [writePayments, writeHistory, writeNews, writeRefunds]) {
+      for (const write of [writePayments, writeHistory, writeNews, writeRefunds, writeLedger]) {
         await sql.begin((tx) => write(tx));
       }
       onProgress(last);
