@@ -13,7 +13,7 @@ export function Decisions({
 }) {
   const id = useId();
   return (
-    <Card aria-labelledby={id} className="mb-6 border-line-strong">
+    <Card aria-labelledby={id} className="mb-6">
       <header className="border-line border-b px-4 py-2.5">
         <h2 id={id} className="font-[650] text-base">
           {title}

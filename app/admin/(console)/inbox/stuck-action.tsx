@@ -40,7 +40,7 @@ function Resolve({ id }: { id: string }) {
       fields={{ id }}
       title={t("resolve.ask")}
       consequences={t("resolve.will")}
-      note={{ label: t("note"), hint: t("noteHint"), required: true }}
+      note={{ label: t("note"), hint: t("resolve.noteHint"), required: true }}
       confirm={t("resolve.title")}
       danger={false}
       look={{ size: "sm" }}

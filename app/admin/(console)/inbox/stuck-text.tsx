@@ -27,7 +27,10 @@ export function StuckText({ item }: { item: StuckItem }) {
 export function StuckNote({ item: { lastStatus, key, said, rule } }: { item: StuckItem }) {
   const t = useTranslations("consoleInbox");
   if (said) return <Said said={said} />;
-  if (rule) return <bdi>{rule.says}</bdi>;
+  if (rule) {
+    const key = `rule.${rule.id}` as "rule.I1";
+    return t.has(key) ? t(key) : <bdi>{rule.says}</bdi>;
+  }
   if (lastStatus !== null) {
     return t.rich("lastStatus", { code: () => <Code>{`HTTP ${lastStatus}`}</Code> });
   }

@@ -98,8 +98,11 @@ export default async function RefundPage({ params }: Props) {
           )
         }
       />
-      <RefundState refund={refund} nowMs={nowMs} />
-      {waits && <ApproveRefund ctx={ctx} refund={refund} />}
+      {waits ? (
+        <ApproveRefund ctx={ctx} refund={refund} />
+      ) : (
+        <RefundState refund={refund} nowMs={nowMs} />
+      )}
       {isSettleable(refund, nowMs) && <SettleRefund id={refund.id} role={ctx.actor.role} />}
       <div className="grid gap-x-9 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <RefundHistory detail={detail} />

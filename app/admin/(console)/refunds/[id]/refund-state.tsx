@@ -55,8 +55,7 @@ const Framed = ({ children }: { children: React.ReactNode }) => (
   <div className="mb-6">{children}</div>
 );
 
-function stageOf({ status, approval, sentAt, acceptedAt }: Refund) {
-  if (approval === "waiting") return "waiting" as const;
+function stageOf({ status, sentAt, acceptedAt }: Refund) {
   if (status === "unknown") return "unknown" as const;
   if (acceptedAt) return "accepted" as const;
   return sentAt ? ("sending" as const) : ("queued" as const);

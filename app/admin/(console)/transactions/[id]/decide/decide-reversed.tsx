@@ -19,7 +19,7 @@ export function DecideReversed({ alert, role }: { alert: Alert; role: Role }) {
             fields={{ id: alert.id }}
             title={t("resolve.ask")}
             consequences={t("resolve.will")}
-            note={{ label: t("note"), hint: t("noteHint"), required: true }}
+            note={{ label: t("note"), hint: t("resolve.noteHint"), required: true }}
             confirm={t("resolve.title")}
             danger={false}
             told={{ resolved: { tone: "ok", title: t("resolve.done") } }}

@@ -153,7 +153,7 @@ export default function RefundForm({
         <DialogClose>
           <Button>{t("cancel")}</Button>
         </DialogClose>
-        <p className="grow self-center text-end text-ink-3 text-meta">{t("final")}</p>
+        {!waits && <p className="grow self-center text-end text-ink-3 text-meta">{t("final")}</p>}
       </DialogFooter>
     </ActionForm>
   );
