@@ -4,12 +4,13 @@ import { NoteButton } from "@/components/ui/note-button";
 import type { Role } from "@/lib/context";
 import { can } from "@/lib/operators/state";
 import type { FoundException } from "@/lib/transactions/find-exception";
+import { isUnpaidEnd } from "@/lib/transactions/state";
 import { settle } from "./actions";
 
 /** The ways out for a payment on hold: only those that its reason allows now. */
 export function DecideException({
   id,
-  found: { reason, moves },
+  found: { reason, moves, transaction },
   role,
 }: {
   id: string;
@@ -18,8 +19,12 @@ export function DecideException({
 }) {
   const t = useTranslations("consoleDecide");
   const may = can(role, "write");
+  const ended = isUnpaidEnd(transaction.status);
   return (
-    <Decisions title={t("title")} text={t(moves.length > 0 ? "lead" : "leadNone")}>
+    <Decisions
+      title={t(may ? "title" : "titleTheirs")}
+      text={t(moves.length > 0 ? "lead" : "leadNone")}
+    >
       {moves.map((move, index) => {
         // A payment that never was answered may have been verified: it ends with a warning of its own.
         const words = move === "fail" ? (`fail_${reason}` as "fail_amount_mismatch") : move;
@@ -31,7 +36,9 @@ export function DecideException({
                 action={settle}
                 fields={{ id, as: move }}
                 title={t(`move.${words}.ask`)}
-                consequences={t(`move.${words}.will`)}
+                consequences={
+                  ended && move !== "ask_again" ? t(`ended.${move}`) : t(`move.${words}.will`)
+                }
                 warning={t.has(warning) && t(warning)}
                 note={{ label: t("note"), hint: t("noteHint"), required: true }}
                 confirm={t(`move.${words}.title`)}
