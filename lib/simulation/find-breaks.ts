@@ -97,6 +97,9 @@ export function findBreaks(
   must(!live || exception !== null, `still ${status}`);
   if (exception === "amount_mismatch") must(planned.mismatched, "a mismatch that is none");
   else must(exception === null || secondOfOrder, `exception ${exception}`);
+  const frozen = exception !== null;
+  // Late money of another amount is told of each time, and not put on hold: it goes back by itself.
+  must(count("transaction.excepted") > 0 === frozen || planned.mismatched, "told of, not on hold");
   for (const attempt of own(books.attempts)) {
     must(attempt.next_check_at === null, "something is still due");
     must(!paid || attempt.lease_token === null, "a lease outlived the payment");
