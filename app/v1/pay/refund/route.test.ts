@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST as ADMIN_POST } from "@/app/v1/admin/transactions/[id]/refund/route";
 import { GET as DETAIL } from "@/app/v1/admin/transactions/[id]/route";
@@ -209,4 +210,25 @@ test("an operator's refund_id may be repeated safely, also under a site's feet",
   const foreign = await makeShop(db);
   const theirs = await payAtSimulator(db, foreign);
   expect((await askAsAdmin(theirs.id, wish)).body.error.reason).toBe("transaction_not_found");
+});
+
+test("a refund above the tenant's limit is answered as pending, and waits", async () => {
+  const limit = (rials: bigint | null) =>
+    db.update(tenants).set({ refundApprovalRials: rials }).where(eq(tenants.id, shop.tenantId));
+  const { id } = await payAtSimulator(db, shop);
+  await limit(50_000n);
+  const { status, body } = await ask({ transaction_id: id, refund_id: "above" });
+  await limit(null);
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ status: "pending", ended_at: null, failure: null });
+  expect(body).not.toHaveProperty("approval");
+  const detail = await adminCall(DETAIL, { role: "viewer", params: { id } });
+  expect(detail.body.refunds).toEqual([
+    expect.objectContaining({
+      id: body.id,
+      approval: "waiting",
+      sent_at: null,
+      next_check_at: null,
+    }),
+  ]);
 });

@@ -163,6 +163,22 @@ test.each<[string, Given, object]>([
   ],
   ["late money", { transaction: { lateAt: at(-5) } }, { kind: "late" }],
   [
+    "late money that an operator took",
+    { transaction: { lateAt: at(-5) }, attempt: { lateAcceptedAt: at(-6) } },
+    { kind: "late_taken" },
+  ],
+  ["ended by an operator", failed("settled_by_operator", null), { kind: "settled_by_operator" }],
+  [
+    "reversed by an operator",
+    failed("reversed_by_operator", null),
+    { kind: "reversed_by_operator" },
+  ],
+  [
+    "a refund for a second person",
+    { refunds: [{ status: "pending", exception: null, approval: "waiting", endedAt: null }] },
+    { kind: "refund_waiting", tone: "warn" },
+  ],
+  [
     "a site that does not answer",
     { deliveries: [delivery({ attempt: 3, nextAttemptAt: at(840) })] },
     { kind: "webhook_retrying", tries: 3, next: at(840), leadsTo: { deliveryId: "whd_1" } },

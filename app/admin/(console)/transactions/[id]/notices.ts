@@ -36,6 +36,7 @@ type NoticeKind =
   | ExceptionReason
   | "exception_other"
   | "late"
+  | "late_taken"
   | `webhook_${"retrying" | "dead" | "held"}`
   | `refund_${"unknown" | "exception" | "waiting" | "failed"}`;
 type FailureKind =
@@ -58,10 +59,13 @@ export function noticesOf(story: Told, now: Date): Notice[] {
 }
 
 function ofCourse(story: Told, now: Date): Notice[] {
-  const { transaction } = story;
+  const { transaction, attempt } = story;
   const { status, exception } = transaction;
   if (exception) return [ofException(story, exception)];
-  if (status === "paid") return transaction.lateAt ? [{ kind: "late", tone: "info" }] : [];
+  if (status === "paid") {
+    const kind = attempt?.lateAcceptedAt ? "late_taken" : "late";
+    return transaction.lateAt ? [{ kind, tone: "info" }] : [];
+  }
   if (status === "created") return [ofUnopened(story, now)];
   if (status === "open") return [ofWaiting(story)];
   if (status === "verifying") return [ofUnknown(story, now)];
