@@ -52,6 +52,7 @@ export default async function DocsPage() {
             <Prose k="operate1" />
             <Prose k="operate2" />
             <Prose k="operate3" />
+            <Prose k="operate4" />
           </DocsSection>
           <DocsSection id="legal" title="legalTitle">
             <Alert tone="warn">

@@ -8,8 +8,6 @@ export const LEDGER_ACCOUNTS = [
   "provider_fees",
   "refunds",
 ] as const;
-export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** What an entry books. A correction is an operator's, and names what it corrects. */
 export const ENTRY_KINDS = ["payment", "fee", "refund", "correction"] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
