@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { clientApps } from "@/db/schema/apps";
 import { alerts, ledgerEntries } from "@/db/schema/money";
 import { auditLog } from "@/db/schema/operators";
 import { attempts, transactionEvents, transactions } from "@/db/schema/transactions";
@@ -268,3 +269,25 @@ describe("resolving an alert", () => {
     expect(await open()).toBeDefined();
   });
 });
+
+test.each(["return", "accept"] as const)(
+  "money of another amount that an operator let go is asked about no more, whatever the policy (%s)",
+  async (latePayment) => {
+    await db.update(clientApps).set({ latePayment }).where(eq(clientApps.id, shop.app.id));
+    const payment = await openReally(db, shop);
+    await actReally(db, payment, "pay");
+    await db
+      .update(transactions)
+      .set({ amountRials: 140_000n })
+      .where(eq(transactions.id, payment.id));
+    await returnReally(db, payment, "ok");
+    expect(await rowOf(payment.id)).toMatchObject({ exception: "amount_mismatch" });
+    await settleException(by(), { id: payment.id, as: "fail", note: NOTE });
+    const [calls, events] = [simulator.countOf(/verify/), await eventsOf(payment.id)];
+    await sweep();
+    expect(simulator.countOf(/verify/)).toBe(calls);
+    expect(await eventsOf(payment.id)).toEqual(events);
+    expect(await alertOf(payment.attemptId)).toEqual([]);
+    expect(await rowOf(payment.id)).toMatchObject({ status: "failed", exception: null });
+  },
+);

@@ -26,6 +26,8 @@ type Known = {
   status: TransactionStatus;
   frozen: boolean;
   accepts_late: boolean;
+  /** An operator decided that this money goes back by itself. */
+  let_go: boolean;
 };
 
 /**
@@ -96,7 +98,10 @@ async function findKnown(
   const tokens = JSON.stringify(listed.map(({ token }) => token));
   const rows = await ctx.db.execute<Known>(sql`
     select a.authority, a.id as attempt_id, a.transaction_id, a.status as attempt_status, t.status,
-      t.exception is not null as frozen, (p.late_payment = 'accept' or a.late_accepted_at is not null) as accepts_late
+      t.exception is not null as frozen, (p.late_payment = 'accept' or a.late_accepted_at is not null) as accepts_late,
+      exists (select from payment.transaction_events e where e.transaction_id = t.id
+        and (e.type = 'late_payment.returned' and e.attempt_id = a.id
+          or e.type = 'transaction.settled' and e.data ->> 'reason' = 'amount_mismatch')) as let_go
     from payment.attempts a
     join payment.transactions t on t.id = a.transaction_id
     join payment.client_apps p on p.id = t.app_id
@@ -114,7 +119,7 @@ async function consider(
 ): Promise<void> {
   const { attempt_id: attemptId, transaction_id: transactionId } = found;
   // The list may be older than our verify; what is frozen waits for a person.
-  if (found.attempt_status === "paid" || found.frozen) return;
+  if (found.attempt_status === "paid" || found.frozen || found.let_go) return;
   if (isFinal(found.status) && !(found.status !== "paid" && found.accepts_late)) {
     await raiseAlert(ctx, {
       kind: "late_payment",
