@@ -29,6 +29,25 @@ export function DecideLate({
         money: () => (typeof amount === "number" ? <Money rials={BigInt(amount)} /> : "—"),
       })}
     >
+      {!taken && (
+        <Decision title={t("late.return.title")} text={t("late.return.text")}>
+          {may && (
+            <NoteButton
+              action={returnLate}
+              fields={{ id: alert.id }}
+              title={t("late.return.ask")}
+              consequences={t("late.return.will")}
+              note={note}
+              confirm={t("late.return.title")}
+              danger={false}
+              look={{ tone: "primary" }}
+              told={{ returned: { tone: "ok", title: t("late.return.done") } }}
+            >
+              {t("late.return.title")}
+            </NoteButton>
+          )}
+        </Decision>
+      )}
       <Decision title={t("late.accept.title")} text={t("late.accept.text")}>
         {may && (
           <NoteButton
@@ -58,25 +77,6 @@ export function DecideLate({
           </NoteButton>
         )}
       </Decision>
-      {!taken && (
-        <Decision title={t("late.return.title")} text={t("late.return.text")}>
-          {may && (
-            <NoteButton
-              action={returnLate}
-              fields={{ id: alert.id }}
-              title={t("late.return.ask")}
-              consequences={t("late.return.will")}
-              note={note}
-              confirm={t("late.return.title")}
-              danger={false}
-              look={{ tone: "primary" }}
-              told={{ returned: { tone: "ok", title: t("late.return.done") } }}
-            >
-              {t("late.return.title")}
-            </NoteButton>
-          )}
-        </Decision>
-      )}
       {!may && <p className="px-4 py-3 text-ink-2 text-table">{t("notYours")}</p>}
     </Decisions>
   );
