@@ -22,8 +22,11 @@ export async function makePayments(
   plan: Pick<Plan, "latePayment" | "payments">,
   { schedule, provider }: SimulatedWorld,
 ): Promise<Payment[]> {
-  // What earlier histories left at their accounts is none of this one's.
-  await db.execute(sql`update payment.provider_accounts set next_sweep_at = 'infinity'`);
+  // What earlier histories left is none of this one's, a broken one's open ends least of all.
+  await db.execute(sql`
+    with accounts as (update payment.provider_accounts set next_sweep_at = 'infinity'),
+      attempts as (update payment.attempts set next_check_at = null where next_check_at is not null)
+    update payment.refunds set next_check_at = null where next_check_at is not null`);
   await db.update(clientApps).set({ latePayment: plan.latePayment });
   const own = { ...shop, account: await makeAccount(db, shop) };
   const now = new Date(schedule.now);

@@ -133,8 +133,6 @@ export async function playHistory(theatre: Theatre, seed: number): Promise<Histo
     if (session && planned)
       breaks.push(...findBreaks(books, payment, session, planned, schedule.now));
   }
-  // What a broken history left due is none of the next one's.
-  if (breaks.length > 0) await leaveNothingDue(aside);
   return { plan, trace: schedule.trace, breaks };
 }
 
@@ -177,15 +175,6 @@ async function refundIds(db: Database, transactionId: string): Promise<string[]>
     `select id from payment.refunds where transaction_id = '${transactionId}' order by id`,
   );
   return rows.map(({ id }) => id);
-}
-
-async function leaveNothingDue(db: Database): Promise<void> {
-  await db.execute(
-    "update payment.attempts set next_check_at = null where next_check_at is not null",
-  );
-  await db.execute(
-    "update payment.refunds set next_check_at = null where next_check_at is not null",
-  );
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -29,6 +29,8 @@ export class SimulatedZarinpal {
   readonly calls: string[] = [];
   /** The share of calls that go wrong. */
   faultShare = 0;
+  /** The share of payouts that come back. */
+  failingPayouts = 0.15;
   /** The next calls go wrong like this, whatever the share. */
   readonly nextFaults: Fault[] = [];
   readonly #schedule: Schedule;
@@ -89,7 +91,7 @@ export class SimulatedZarinpal {
     if (body.query === undefined) return answerRest(name, body, this.sessions, now);
     return answerGraphql(String(body.query), body.variables as Body, this.sessions, now, () => ({
       ms: this.#dice.pick([0, 1_500, 90_000]),
-      end: this.#dice.chance(0.15) ? "FAILED" : "PAID",
+      end: this.#dice.chance(this.failingPayouts) ? "FAILED" : "PAID",
     }));
   }
 
