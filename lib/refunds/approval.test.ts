@@ -104,6 +104,14 @@ describe("above the limit", () => {
     const { refund } = await ask(id, { amount: 50_000, currency: "IRR" });
     expect(refund).toMatchObject({ approval: "not_needed", sentAt: expect.any(Date) });
   });
+
+  test("parts of one payment count together", async () => {
+    const { id } = await payAtSimulator(db, shop);
+    const first = await ask(id, { amount: 30_000, currency: "IRR" });
+    expect(first.refund.approval).toBe("not_needed");
+    const second = await ask(id, { amount: 20_001, currency: "IRR" });
+    expect(second.refund.approval).toBe("waiting");
+  });
 });
 
 describe("approving", () => {

@@ -28,7 +28,7 @@ export type RefundWays = {
   minRials: string | null;
   /** Whether the provider's refund pays out at once, or with its next settlement. */
   atOnce: boolean;
-  /** More Rials than this wait for a second person; null: nothing does. */
+  /** What one person may still send back alone, parts of before taken off; null: anything. */
   approvalAboveRials: string | null;
   /** Until when the whole may be reversed, ISO 8601. */
   reverseUntil: string | null;
@@ -62,7 +62,7 @@ export async function refundWays(
     partClosed: null,
     minRials: null,
     atOnce: false,
-    approvalAboveRials: limit === null ? null : String(limit),
+    approvalAboveRials: limit === null ? null : String(aloneOf(limit, transaction.refundedRials)),
     reverseUntil: null,
   };
   if (!found) return { ...base, closed: "not_refundable" };
@@ -86,3 +86,5 @@ export async function refundWays(
     reverseUntil: until && until > found.facts.now ? until.toISOString() : null,
   };
 }
+
+const aloneOf = (limit: bigint, refunded: bigint) => (limit > refunded ? limit - refunded : 0n);

@@ -56,7 +56,8 @@ export function reserveRefund(
       throw new BrokerError("conflict", "refund_way_changed");
     }
 
-    const waits = await needsApproval(tx, transaction.tenantId, asked.rials);
+    const together = transaction.refundedRials + asked.rials;
+    const waits = await needsApproval(tx, transaction.tenantId, together);
     const seq = await take(tx, transaction, asked.rials);
     const [refund] = await tx.db
       .insert(refunds)
@@ -107,7 +108,7 @@ export function reserveRefund(
   });
 }
 
-/** Whether it is more than one person of the tenant may send back alone. */
+/** Whether it is more of one payment than a person may send back alone; parts count together. */
 async function needsApproval(tx: Context, tenantId: string, rials: bigint): Promise<boolean> {
   const [tenant] = await tx.db
     .select({ limit: tenants.refundApprovalRials })

@@ -142,7 +142,7 @@ export default function RefundForm({
       {kind === "part" && <AmountField text={typed} onChange={setTyped} bounds={{ min, max }} />}
       {method && <WayNote method={method} ways={ways} />}
       <TextField name="reason" label={t("reason")} hint={t("reasonHint")} maxLength={255} />
-      {waits && <Alert tone="info">{t("needsApproval", { limit: inToman(limit) })}</Alert>}
+      {waits && <Alert tone="info">{t("needsApproval")}</Alert>}
       {test && <Alert tone="warn">{t("test")}</Alert>}
       <DialogFooter>
         <SubmitButton>
