@@ -21,13 +21,13 @@ export type PlannedPayment = {
   mismatched: boolean;
   callbacks: PlannedCallback[];
 };
-export type PlannedJob = {
+type PlannedJob = {
   job: "inquiry" | "recheck" | "reconcile" | "refunds" | "lookup";
   payment: number;
   process: number;
   afterMs: number;
 };
-export type PlannedRefund = {
+type PlannedRefund = {
   payment: number;
   amountRials: number | null;
   refundRef: string | null;

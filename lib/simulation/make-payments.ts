@@ -5,7 +5,7 @@ import { makeAccount, makeAttempt, makeTransaction, type Shop } from "@/lib/test
 import type { SimulatedWorld } from "./begin-world";
 import type { Plan } from "./draw-plan";
 
-export const AMOUNT_RIALS = 100_000;
+const AMOUNT_RIALS = 100_000;
 const LIFETIME_MS = 30 * 60_000;
 const FIRST_CHECK_MS = 50_000;
 

@@ -5,7 +5,7 @@ export type HttpAnswer = { status: number; text: string };
 
 const REVERSE_WINDOW_MS = 30 * 60_000;
 
-export const success = (data: object): HttpAnswer => ({
+const success = (data: object): HttpAnswer => ({
   status: 200,
   text: JSON.stringify({ data, errors: [] }),
 });
