@@ -52,6 +52,8 @@ export class Server {
         cwd: root,
         env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env, PORT: `${port}` },
         stdio: ["ignore", this.#log, this.#log, "ipc"],
+        // Its own session: a Ctrl-C in the terminal is for the run, which ends after its seed.
+        detached: true,
       },
     );
     child.once("exit", () => {
