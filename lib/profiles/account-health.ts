@@ -38,9 +38,11 @@ export async function markAnswered(db: Database, accountId: string): Promise<voi
       where id = ${accountId} and unanswered_since is not null
       returning id
     )
-    update payment.attempts a
+    update payment.attempts
     set next_check_at = now() + random() * make_interval(secs => ${WAKE_WITHIN_SECONDS})
-    from back, payment.transactions t
-    where a.account_id = back.id and a.next_check_at > now() + make_interval(secs => ${WAKE_WITHIN_SECONDS})
-      and t.id = a.transaction_id and t.status = 'verifying'`);
+    where id = any(array(
+      select a.id from back join payment.attempts a on a.account_id = back.id
+      join payment.transactions t on t.id = a.transaction_id
+      where a.next_check_at > now() + make_interval(secs => ${WAKE_WITHIN_SECONDS}) and t.status = 'verifying'
+      for update of a skip locked))`);
 }

@@ -19,10 +19,17 @@ export type Verdict = Exchanges &
     | { is: "paid"; verified: Verified }
     | ({ is: "unpaid" } & Unpaid)
     | { is: "amount_mismatch" }
+    /** Verified before by us, unheard, while another payment of its order was booked. */
+    | { is: "paid_twice" }
     | ({ is: "undecided" } & Undecided)
   );
 
-type Asked = { transaction: Transaction; attempt: Attempt; expired: boolean };
+type Asked = {
+  transaction: Transaction;
+  attempt: Attempt;
+  expired: boolean;
+  orderPaid: boolean;
+};
 
 /**
  * Find out what became of an attempt. Only verify's answer decides; inquiry and the browser's hint only
@@ -31,7 +38,7 @@ type Asked = { transaction: Transaction; attempt: Attempt; expired: boolean };
 export async function askProvider(
   provider: Provider,
   account: ProviderAccount,
-  { transaction, attempt, expired }: Asked,
+  { transaction, attempt, expired, orderPaid }: Asked,
 ): Promise<Verdict> {
   const token = attempt.authority;
   if (token === null) throw new Error(`attempt ${attempt.id} has no authority`);
@@ -43,6 +50,16 @@ export async function askProvider(
     exchanges.push(answer.exchange);
     return answer.outcome === "accepted" ? answer.value : "unknown";
   };
+
+  // A second payment of an order is not verified: unverified money goes back by itself. But a verify of
+  // ours may have taken it already, whose answer nobody heard.
+  if (orderPaid) {
+    const seen = await inquire();
+    if (seen === "verified") return { is: "paid_twice", exchanges };
+    if (seen === "unknown") return { is: "undecided", why: "unreadable", exchanges };
+    const failure = { code: null, reason: "order_already_paid" } as const;
+    return { is: "unpaid", to: "failed", failure, exchanges };
+  }
 
   // Nobody came back yet: look before verifying, for the shopper may be typing at the bank.
   let state: SessionState | "unknown" = "unknown";

@@ -6,7 +6,7 @@ import { attempts, transactions } from "@/db/schema/transactions";
 import { actorId, type Context } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import type { Attempt, Transaction } from "./find-transaction";
-import { UNPAID_ENDS } from "./state";
+import { LIVE_STATUSES, UNPAID_ENDS } from "./state";
 
 /**
  * Why we ask the provider. A callback says what the browser claimed; the rest is our own curiosity. An
@@ -72,18 +72,25 @@ export async function claimAttempt(
   // Any other exception is for a person to settle: an answer would not tell more than is known.
   const asksFrozen = trigger.by === "recheck" ? sql`or t.exception = 'never_answered'` : sql``;
   const [row] = await ctx.db.execute<ClaimRow>(sql`
-    with claimed as (
+    with held as (
+      -- The transaction first, as everywhere (lock-transaction.ts).
+      select t.* from payment.transactions t
+      where t.id = (select transaction_id from payment.attempts where id = ${attemptId})
+      for no key update
+    ), claimed as (
       update payment.attempts a
       set lease_token = ${token}, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
         checks = checks + 1, last_check_at = now(),
+        -- Late money has no plan of its own; if we die over it, it must be asked about again.
+        next_check_at = coalesce(next_check_at, now() + make_interval(secs => ${LEASE_SECONDS + 15})),
         -- Whoever comes back may have paid: from then on it is asked often again.
         rung = case when ${hint}::text is not null and callback_at is null then 0 else rung end,
         callback_at = case when ${hint}::text is null then callback_at else coalesce(callback_at, now()) end,
         -- Once the browser said OK, a later NOK does not unsay it.
         callback_hint = case when callback_hint = 'ok' then 'ok' else coalesce(${hint}::text, callback_hint) end
-      from payment.transactions t join payment.client_apps p on p.id = t.app_id
+      from held t join payment.client_apps p on p.id = t.app_id
       where a.id = ${attemptId} and t.id = a.transaction_id and (t.exception is null ${asksFrozen})
-        and (a.status = 'open' or (${money}))
+        and ((a.status = 'open' and t.status in (${literals(LIVE_STATUSES)})) or (${money}))
         and (a.lease_until is null or a.lease_until < now())
         and (a.last_check_at is null or a.last_check_at <= now() - make_interval(secs => ${minAge}))
       returning a.*
@@ -107,7 +114,7 @@ export async function claimAttempt(
       extract(epoch from now() - claimed.created_at)::float8 as age_seconds,
       (select unanswered_since is not null from payment.provider_accounts pa
         where pa.id = claimed.account_id) as unanswered
-    from claimed join payment.transactions t on t.id = claimed.transaction_id left join returned on true`);
+    from claimed join held t on t.id = claimed.transaction_id left join returned on true`);
   if (!row) return null;
   return {
     transaction: decodeRow(transactions, row.transaction),

@@ -15,6 +15,7 @@ import {
   type Transaction,
   type TransactionView,
 } from "./find-transaction";
+import { lockTransaction } from "./lock-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { settleAttempt } from "./settle-attempt";
 import { signReturn } from "./sign-return";
@@ -103,6 +104,7 @@ async function handOver({ ctx, transaction, attempt }: HandedOver): Promise<Hand
   if (attempt.status !== "open" || attempt.authority === null) return null;
   if (attempt.handedOffAt === null) {
     await inTransaction(ctx, async (tx) => {
+      await lockTransaction(tx, transaction.id);
       const rows = await tx.db.execute(sql`
         update payment.attempts
         set handed_off_at = now(), rung = 0,

@@ -7,7 +7,7 @@ import { LIVE_STATUSES } from "./state";
 
 export type Transaction = typeof transactions.$inferSelect;
 export type Attempt = typeof attempts.$inferSelect;
-/** A transaction with the attempt that speaks for it: the paid one, else the newest. */
+/** A transaction with the attempt that speaks for it: the paid one, else the newest that can be paid, else the newest. */
 export type TransactionView = { transaction: Transaction; attempt: Attempt | null };
 
 type AppContext = Context<ActorOf<"app">>;
@@ -66,7 +66,8 @@ export async function getView(db: Database, transactionId: string): Promise<Tran
 
 /** The id of the attempt that speaks for a transaction of the statement around. */
 export const speakerOf = sql`(select s.id from payment.attempts s
-  where s.transaction_id = ${transactions.id} order by s.status = 'paid' desc, s.id desc limit 1)`;
+  where s.transaction_id = ${transactions.id}
+  order by s.status = 'paid' desc, s.status = 'open' desc, s.id desc limit 1)`;
 
 /** Transactions, each beside the attempt that speaks for it; one statement. */
 function selectViews(db: Database) {

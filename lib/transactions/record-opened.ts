@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { literals } from "@/db/schema/base";
 import type { ActorOf, Context } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import { coalesce } from "@/lib/limits/coalesce";
@@ -8,7 +9,7 @@ import type { Opened } from "@/lib/providers/port";
 import { FIRST_CHECK_SECONDS } from "./backoff";
 import type { Transaction, TransactionView } from "./find-transaction";
 import { isUniqueViolation, recordLost, type Tried } from "./record-session";
-import type { TransactionStatus } from "./state";
+import { LIVE_STATUSES, type TransactionStatus } from "./state";
 
 type Account = { accountId: string; provider: string };
 type Answer = ReturnType<typeof answerOf>;
@@ -79,7 +80,7 @@ function answerOf(
 }
 
 async function recordBatch(db: Database, answers: Answer[]): Promise<(Recorded | null)[]> {
-  // A transaction that ended meanwhile keeps its end; the token is kept all the same.
+  // A transaction that ended meanwhile keeps its end; the token is kept all the same, for late money.
   const rows = await db.execute<Recorded & { attempt_id: string }>(sql`
     with answer as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(answers)}::text::jsonb) as t(
@@ -90,12 +91,15 @@ async function recordBatch(db: Database, answers: Answer[]): Promise<(Recorded |
       set status = case when t.status = 'created' then 'open' else t.status end,
         opening_until = null, event_seq = t.event_seq + 1
       from answer where t.id = answer.transaction_id
-      returning t.id as transaction_id, t.tenant_id, t.status, t.event_seq
+      returning t.id as transaction_id, t.tenant_id, t.status, t.event_seq,
+        t.status in (${literals(LIVE_STATUSES)}) as live
     ), tried as (
       update payment.attempts a
-      set status = 'open', authority = answer.authority, opened_at = now(), fee_rials = answer.fee_rials,
-        next_check_at = now() + make_interval(secs => ${FIRST_CHECK_SECONDS})
-      from answer where a.id = answer.attempt_id
+      set status = case when moved.live then 'open' else 'unpaid' end, authority = answer.authority,
+        opened_at = now(), fee_rials = answer.fee_rials,
+        ended_at = case when moved.live then null else coalesce(a.ended_at, now()) end,
+        next_check_at = case when moved.live then now() + make_interval(secs => ${FIRST_CHECK_SECONDS}) end
+      from answer join moved using (transaction_id) where a.id = answer.attempt_id
       returning a.id as attempt_id, a.created_at, a.opened_at, a.next_check_at
     ), told as (
       insert into payment.transaction_events

@@ -3,12 +3,15 @@ import { sql } from "drizzle-orm";
 import { decodeRow } from "@/db/rows";
 import { literals } from "@/db/schema/base";
 import { attempts, transactions } from "@/db/schema/transactions";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { actorId, type Context, inTransaction } from "@/lib/context";
 import { mintId } from "@/lib/ids/mint-id";
 import type { Exchange, Verified } from "@/lib/providers/port";
 import { kickWebhooks } from "@/lib/webhooks/kick-webhooks";
 import type { Claim } from "./claim-attempt";
+import type { Attempt, Transaction } from "./find-transaction";
 import { isUniqueViolation } from "./record-session";
+import { recordTransactionEvent } from "./record-transaction-event";
 import { recordException } from "./record-unsettled";
 import { statusesBefore, UNPAID_ENDS } from "./state";
 import { tellSite } from "./tell-site";
@@ -62,6 +65,10 @@ async function writePaid(
         lease_token = null, lease_until = null, next_check_at = null
       from paid where a.id = ${attempt.id}
       returning a.*
+    ), left_over as (
+      update payment.attempts a
+      set status = 'unpaid', ended_at = coalesce(a.ended_at, now()), next_check_at = null
+      from paid where a.transaction_id = paid.id and a.id <> ${attempt.id} and a.status = 'open'
     ), told as (
       insert into payment.transaction_events
         (transaction_id, seq, type, actor_type, actor_id, request_id, attempt_id, data, duration_ms)
@@ -86,9 +93,38 @@ async function writePaid(
       where side.kind = 'payment' or proven.fee_rials > 0
     )
     select to_jsonb(paid) as t, to_jsonb(proven) as a from paid, proven`);
-  if (!row) return;
+  if (!row) return tellIfUnbooked(tx, before, attempt, exchanges);
   const view = { transaction: decodeRow(transactions, row.t), attempt: decodeRow(attempts, row.a) };
   await tellSite(tx, view, "paid");
+}
+
+/**
+ * Nothing was left to book. Mostly this very payment was booked a moment before; but two sessions of one
+ * transaction may both have been paid, and verified in the same moment: then a person must hear of it.
+ */
+async function tellIfUnbooked(
+  tx: Context,
+  { id, tenantId, mode, amountRials }: Transaction,
+  { id: attemptId, authority }: Attempt,
+  exchanges: Exchange[],
+): Promise<void> {
+  const booked = await tx.db.execute(
+    sql`select 1 from payment.attempts where id = ${attemptId} and status = 'paid'`,
+  );
+  if (booked.length > 0) return;
+  await recordTransactionEvent(tx, {
+    transactionId: id,
+    type: "transaction.excepted",
+    attemptId,
+    data: { reason: "paid_twice", exchanges },
+  });
+  await raiseAlert(tx, {
+    kind: "provider_only_payment",
+    subject: authority ?? attemptId,
+    tenantId,
+    mode,
+    data: { token: authority, transaction_id: id, amount_rials: Number(amountRials) },
+  });
 }
 
 const describe = ({ refId, repeated }: Verified) => ({ ref_id: refId, repeated });

@@ -5,6 +5,7 @@ import type { Exchange, Refusal, UnknownCause } from "@/lib/providers/port";
 import { kickWebhooks } from "@/lib/webhooks/kick-webhooks";
 import { endUnpaid } from "./end-unpaid";
 import type { Transaction } from "./find-transaction";
+import { lockTransaction } from "./lock-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 
 type AppContext = Context<ActorOf<"app">>;
@@ -18,6 +19,7 @@ export async function recordRefused(
   refusal: Refusal,
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
+    await lockTransaction(tx, transaction.id);
     await tx.db.execute(sql`
       update payment.attempts set status = 'refused', ended_at = now() where id = ${attemptId}`);
     await endUnpaid(tx, {
@@ -39,6 +41,7 @@ export async function recordLost(
   cause: UnknownCause,
 ) {
   await inTransaction(ctx, async (tx) => {
+    await lockTransaction(tx, transactionId);
     await tx.db.execute(sql`
       update payment.attempts set status = 'lost', ended_at = now() where id = ${attemptId}`);
     await tx.db.execute(sql`

@@ -11,6 +11,7 @@ import { ASK_UP_TO_SECONDS, nextCheckSeconds } from "./backoff";
 import type { Claim } from "./claim-attempt";
 import { endUnpaid } from "./end-unpaid";
 import type { ExceptionReason } from "./exception-moves";
+import { lockTransaction } from "./lock-transaction";
 import { recordTransactionEvent } from "./record-transaction-event";
 import { LIVE_STATUSES, UNPAID_ENDS } from "./state";
 
@@ -25,6 +26,7 @@ export async function recordUnpaid(
   exchanges: Exchange[],
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
+    await lockTransaction(tx, transaction.id);
     await releaseLease(tx, attempt.id, token, null);
     const attemptId = attempt.id;
     const data = { exchanges };
@@ -63,6 +65,7 @@ export async function recordUndecided(
   const leftSeconds = ASK_UP_TO_SECONDS - claim.ageSeconds + 1;
   const inSeconds = Math.min(nextCheckSeconds(status, rung), leftSeconds);
   await inTransaction(ctx, async (tx) => {
+    await lockTransaction(tx, transaction.id);
     await tx.db.execute(sql`
       update payment.transactions set status = 'verifying'
       where id = ${transaction.id} and status = 'open' and ${status === "verifying"}`);
@@ -91,6 +94,7 @@ export async function recordException(
 ): Promise<void> {
   log.error({ transactionId: transaction.id, reason }, "transaction needs an operator");
   await inTransaction(ctx, async (tx) => {
+    await lockTransaction(tx, transaction.id);
     const rows = await tx.db.execute(sql`
       update payment.transactions
       set exception = ${reason}, status = case when status = 'open' then 'verifying' else status end
@@ -98,6 +102,9 @@ export async function recordException(
         or (${reason === "paid_twice" || attempt.lateAcceptedAt !== null} and status in (${literals(UNPAID_ENDS)})))
       returning 1`);
     await releaseLease(tx, attempt.id, token, null);
+    // Whoever holds the lease by now: what is frozen is asked no more.
+    await tx.db.execute(sql`
+      update payment.attempts set next_check_at = null where id = ${attempt.id}`);
     if (rows.length === 0 && exchanges.length === 0) return;
     await recordTransactionEvent(tx, {
       transactionId: transaction.id,
@@ -130,7 +137,7 @@ async function releaseLease(
     update payment.attempts a
     set lease_token = null, lease_until = null, rung = ${rung},
       -- Late money that the app does not accept is an operator's to ask about.
-      next_check_at = case when ${inSeconds}::float8 is not null
+      next_check_at = case when ${inSeconds}::float8 is not null and t.exception is null
           and (t.status in (${literals(LIVE_STATUSES)}) or p.late_payment = 'accept' or a.late_accepted_at is not null)
         then least(now() + make_interval(secs => ${inSeconds}::float8),
           case when t.expires_at > now() then t.expires_at + interval '1 second' end) end

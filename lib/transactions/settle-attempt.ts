@@ -44,11 +44,6 @@ export async function settleAttempt(
 async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promise<void> {
   const claim = await claimOrWait(ctx, attemptId, trigger);
   if (!claim) return;
-  // A second payment of an order is not verified: with ZarinPal, unverified money goes back by itself.
-  if (claim.orderPaid) {
-    const failure = { code: null, reason: "order_already_paid" } as const;
-    return recordUnpaid(ctx, claim, { to: "failed", failure }, []);
-  }
   const account = await getAccount(ctx.db, claim.attempt.accountId);
   const provider = getProvider(claim.attempt.provider);
   const verdict = await askProvider(provider, account, claim);
@@ -61,6 +56,8 @@ async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promis
       return recordUnpaid(ctx, claim, verdict, exchanges);
     case "amount_mismatch":
       return recordException(ctx, claim, "amount_mismatch", exchanges);
+    case "paid_twice":
+      return recordException(ctx, claim, "paid_twice", exchanges);
     case "undecided":
       return recordUndecided(ctx, claim, verdict, exchanges);
   }

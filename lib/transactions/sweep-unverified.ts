@@ -132,7 +132,9 @@ async function consider(
   }
   if (isFinal(found.status)) {
     await ctx.db.execute(sql`
-      update payment.attempts set next_check_at = now() where id = ${attemptId} and status = 'unpaid'`);
+      update payment.attempts set next_check_at = now()
+      where id = ${attemptId} and status = 'unpaid' and exists (
+        select from payment.transactions t where t.id = ${transactionId} and t.exception is null)`);
   }
   await settleAttempt(ctx, { transactionId, attemptId }, { by: "reconcile" }, 30_000);
 }

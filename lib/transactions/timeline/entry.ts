@@ -6,6 +6,7 @@ export type TimelineKind =
   | "opened"
   | "repeated"
   | "lost"
+  | "attempt_ended"
   | "handed_off"
   | "returned"
   | "undecided"

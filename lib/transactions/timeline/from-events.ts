@@ -18,6 +18,7 @@ const KINDS: Record<string, [TimelineKind, TimelineTone]> = {
   "attempt.opened": ["opened", "neutral"],
   "attempt.repeated": ["repeated", "neutral"],
   "attempt.lost": ["lost", "warn"],
+  "attempt.ended": ["attempt_ended", "neutral"],
   "shopper.handed_off": ["handed_off", "neutral"],
   "callback.received": ["returned", "info"],
   "check.undecided": ["undecided", "info"],

@@ -27,6 +27,7 @@ export const ENTRY_ICONS: Record<TimelineKind, LucideIcon> = {
   opened: KeyRound,
   repeated: RefreshCw,
   lost: CircleHelp,
+  attempt_ended: CircleHelp,
   handed_off: Eye,
   returned: ArrowDownLeft,
   undecided: Search,
