@@ -7,6 +7,7 @@ import { describeError, log } from "@/lib/log";
 import { ensureFirstOperator } from "@/lib/operators/ensure-first-operator";
 import { ensureDefaults } from "@/lib/profiles/ensure-defaults";
 import { drainWebhooks } from "@/lib/webhooks/drain-webhooks";
+import { awaitDatabase } from "./await-database";
 import { jobContext } from "./job-context";
 import { scheduleJobs } from "./schedule-jobs";
 import { watchRequests } from "./watch-requests";
@@ -30,6 +31,7 @@ export async function prepareServer(): Promise<void> {
   process.env.NEXTAUTH_URL = env().PUBLIC_URL;
   try {
     watchRequests();
+    await awaitDatabase(database());
     const applied = await migrateDatabase(env().DATABASE_URL);
     if (applied > 0) log.info({ applied }, "database migrated");
     await ensureDefaults(database());
