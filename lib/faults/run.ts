@@ -4,7 +4,7 @@
  * clock that is wrong, answers that are lost. After every seed the books are compared with that truth.
  * A seed decides the choices, not how the machine schedules them. Exit code 1 when a book is off.
  *
- *   --seeds 5  --seed 1 (the first)  --payments 60 (per seed)  --servers 3
+ *   --seeds 5  --seed 1 (the first)  --payments 30 (per seed)  --servers 3
  *   --server-dir DIR  a project whose finished build is tried instead of this one's
  */
 import { join, resolve } from "node:path";
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "5" },
     seed: { type: "string", default: "1" },
-    payments: { type: "string", default: "60" },
+    payments: { type: "string", default: "30" },
     servers: { type: "string", default: "3" },
     "server-dir": { type: "string" },
   },
