@@ -52,6 +52,7 @@ const PAGES: PageUnderTest[] = [
   { name: "app-new", path: at("/apps/new") },
   { name: "app", path: async ({ shop }) => `/apps/${shop.appId}` },
   { name: "app-keys", path: async ({ shop }) => `/apps/${shop.appId}/keys` },
+  { name: "app-test-payment", path: async ({ shop }) => `/apps/${shop.appId}/test-payment` },
   { name: "app-settings", path: async ({ shop }) => `/apps/${shop.appId}/settings` },
   { name: "webhooks", path: at("/webhooks") },
   { name: "webhook-delivery", path: newestDelivery },
@@ -62,6 +63,9 @@ const PAGES: PageUnderTest[] = [
   { name: "operators", path: at("/operators") },
   { name: "settings", path: at("/settings") },
   { name: "settings-refunds", path: at("/settings/refunds") },
+  { name: "settings-security", path: at("/settings/security") },
+  { name: "settings-tokens", path: at("/settings/tokens") },
+  { name: "settings-deployment", path: at("/settings/deployment") },
   { name: "not-found", status: 404, path: at("/no-such-page") },
 ];
 

@@ -75,6 +75,8 @@ for (const { name, status = 200, moves = false, path } of PAGES) {
       const wrongs = await watchPage(page);
       const address = broker.url + inLanguage(await path({ shop, broker, locale }), locale);
       for (const theme of ["light", "dark"] as const) {
+        // Away from the page first: once nothing holds it, it would go on to the bank in the midst of ours.
+        await page.goto("about:blank");
         await page.unrouteAll();
         await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
         const response = await page.goto(address);
