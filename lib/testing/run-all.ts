@@ -55,6 +55,14 @@ function readReport(file: string): any {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
+/** A runner may fail without a failed test, by an error that nothing awaited. */
+function told(named: string[], counts: Counts, runner: string): Counts {
+  failures.push(...named);
+  if (named.length < counts.failed)
+    failures.push(`${runner}: an error outside of a test, see above`);
+  return counts;
+}
+
 async function unitTests(folder: string, databaseUrl: string): Promise<Counts> {
   const report = join(folder, "vitest.json");
   const config = ["--config", "lib/testing/vitest.config.ts"];
@@ -66,8 +74,7 @@ async function unitTests(folder: string, databaseUrl: string): Promise<Counts> {
     timeoutMs: TESTS_TIMEOUT_MS,
   });
   const found = readReport(report);
-  failures.push(...vitestFailures(found, root));
-  return readVitest(found, succeeded);
+  return told(vitestFailures(found, root), readVitest(found, succeeded), "unit tests");
 }
 
 async function build(): Promise<Counts> {
@@ -89,8 +96,7 @@ async function browserTests(folder: string, databaseUrl: string): Promise<Counts
     timeoutMs: TESTS_TIMEOUT_MS,
   });
   const found = readReport(report);
-  failures.push(...playwrightFailures(found));
-  return readPlaywright(found, succeeded);
+  return told(playwrightFailures(found), readPlaywright(found, succeeded), "browser tests");
 }
 
 async function runAll(folder: string): Promise<Counts> {

@@ -129,10 +129,10 @@ test("a colleague's private view cannot be shared or dropped, a shared one can w
   const view = await save(viewer, "a");
   const other = await operator("owner");
   for (const attempt of [
-    shareView(other, { id: view.id, shared: true }),
-    deleteView(other, { id: view.id }),
+    () => shareView(other, { id: view.id, shared: true }),
+    () => deleteView(other, { id: view.id }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ reason: "view_not_found" });
+    await expect(attempt()).rejects.toMatchObject({ reason: "view_not_found" });
   }
   const shared = await save(admin, "b");
   await shareView(admin, { id: shared.id, shared: true });
@@ -155,11 +155,11 @@ test("another tenant's views are not there, shared or not", async () => {
   const stranger = await operator("owner", await makeTenant(db));
   expect(await names(stranger)).toEqual([]);
   for (const attempt of [
-    renameView(stranger, { id: view.id, name: "b" }),
-    shareView(stranger, { id: view.id, shared: false }),
-    deleteView(stranger, { id: view.id }),
+    () => renameView(stranger, { id: view.id, name: "b" }),
+    () => shareView(stranger, { id: view.id, shared: false }),
+    () => deleteView(stranger, { id: view.id }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ reason: "view_not_found" });
+    await expect(attempt()).rejects.toMatchObject({ reason: "view_not_found" });
   }
 });
 
