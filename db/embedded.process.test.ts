@@ -111,13 +111,10 @@ test("rows, address and password outlast a stop, and the stop leaves no process"
   expect(processesWith(dataDir)).toEqual([]);
   expect(statSync(join(dataDir, "database.json")).mode & 0o777).toBe(0o600);
 
-  const startedMs = performance.now();
   const second = await startEmbeddedDatabase({ dataDir });
-  const tookMs = performance.now() - startedMs;
   expect(second.url).toBe(first.url);
   await second.stop();
   expect((await rowsAfterStart()).rows).toEqual([1]);
-  expect(tookMs).toBeLessThan(2_000);
 });
 
 test("a second start on the same data is refused in one line that names the first", async () => {

@@ -11,7 +11,7 @@ const CALLERS = 12;
 const DEADLINE_MS = 12_000;
 
 test("25 rounds of killed database backends under load end no process and hang no request", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(360_000);
   const broker = await startBroker("outage", { RATE_LIMIT_SCALE: "1000" });
   const shop = await openShop(broker.url);
   const admin = postgres(broker.databaseUrl, { max: 1, onnotice: () => {} });
@@ -34,6 +34,10 @@ test("25 rounds of killed database backends under load end no process and hang n
     }
   }
 
+  async function answeredMoreThan(count: number): Promise<void> {
+    await expect.poll(() => seen.answered, { timeout: DEADLINE_MS }).toBeGreaterThan(count);
+  }
+
   try {
     const callers = Array.from({ length: CALLERS }, caller);
     for (let round = 0; round < ROUNDS; round++) {
@@ -42,13 +46,14 @@ test("25 rounds of killed database backends under load end no process and hang n
         where datname = current_database() and pid <> pg_backend_pid()`;
       seen.killed += killed.length;
       await sleep(120);
+      // The load goes on between the rounds, however slow the machine is.
+      await answeredMoreThan(round);
     }
     over = true;
     await Promise.all(callers);
     // The same process: a broker under test is not restarted.
     expect((await fetch(`${broker.url}/api/health`)).status).toBe(200);
     expect(seen.killed).toBeGreaterThan(ROUNDS);
-    expect(seen.answered).toBeGreaterThan(ROUNDS);
     expect(seen.slowestMs).toBeLessThan(DEADLINE_MS);
     // Nothing that was answered is lost, and the server is well again.
     const [count] =

@@ -22,12 +22,12 @@ test(
     const outcomes = await runKillers(killers, null, inject("serverUrl"));
     expect(outcomes.filter(({ failed }) => failed)).toEqual([]);
   },
-  MINUTES,
+  5 * MINUTES,
 );
 
 test.concurrent.for(MUTANTS)(
   "the suite fails on: $name",
-  { timeout: 2 * MINUTES },
+  { timeout: 5 * MINUTES },
   async ({ name, killers }, { expect }) => {
     const outcomes = await runKillers(killers, name, inject("serverUrl"));
     expect(outcomes.filter(({ failed }) => !failed)).toEqual([]);

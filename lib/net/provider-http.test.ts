@@ -78,7 +78,7 @@ describe("postToProvider", () => {
     const reply = await postToProvider(url, {}, soon);
     expect(reply.kind).toBe("timeout");
     expect(reply.durationMs).toBeGreaterThanOrEqual(390);
-    expect(reply.durationMs).toBeLessThan(1_500);
+    expect(reply.durationMs).toBeLessThan(4_000);
   });
 
   it("gives up on a body that drips past the deadline", async () => {

@@ -47,8 +47,13 @@ async function settle(ctx: Context, attemptId: string, trigger: Trigger): Promis
   const account = await getAccount(ctx.db, claim.attempt.accountId);
   const provider = getProvider(claim.attempt.provider);
   const verdict = await askProvider(provider, account, claim);
-  const exchanges: Exchange[] = verdict.exchanges;
+  // The outcome first: what the provider said must not wait for bookkeeping about the provider.
+  await record(ctx, claim, verdict);
   await noteHealth(ctx, claim, verdict);
+}
+
+function record(ctx: Context, claim: Claim, verdict: Verdict): Promise<void> {
+  const exchanges: Exchange[] = verdict.exchanges;
   switch (verdict.is) {
     case "paid":
       return recordPaid(ctx, claim, verdict.verified, exchanges);

@@ -369,6 +369,29 @@ test("two processes that both verified a payment book it once, and neither calls
   expect(audit.filter(({ action }) => action === "transaction.paid")).toHaveLength(1);
 });
 
+test("a payment and its news are one: while the news cannot be written it is not paid", async () => {
+  const { id, authority } = await open();
+  provider.pay(authority);
+  await db.execute(sql`
+    create function payment.refuse_news() returns trigger language plpgsql
+      as $$ begin raise exception 'the outbox is full'; end $$`);
+  await db.execute(sql`create trigger refuse_news before insert on payment.webhook_events
+    for each row execute function payment.refuse_news()`);
+  try {
+    await callback(authority);
+    expect(await statusOf(id)).not.toBe("paid");
+  } finally {
+    await db.execute(sql`drop function payment.refuse_news cascade`);
+  }
+  await db
+    .update(attempts)
+    .set({ nextCheckAt: sql`now()`, leaseUntil: null, leaseToken: null })
+    .where(eq(attempts.transactionId, id));
+  await reconcileDue(system(), 5_000);
+  expect(await statusOf(id)).toBe("paid");
+  expect(await newsOf(id)).toHaveLength(1);
+});
+
 test("an order paid late is paid: it cannot be opened again", async () => {
   const accepting = await makeShop(db);
   await db

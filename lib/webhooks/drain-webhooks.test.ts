@@ -23,7 +23,7 @@ test("a stopping process lets the quick finish, gives the hanging back uncounted
   });
   const startedAt = Date.now();
   await drainWebhooks(1_000);
-  expect(Date.now() - startedAt).toBeLessThan(3_000);
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
 
   const row = async (eventId: string) =>
     (await db.select().from(webhookDeliveries).where(eq(webhookDeliveries.eventId, eventId)))[0];
