@@ -6,6 +6,7 @@ import {
   index,
   integer,
   jsonb,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -14,6 +15,7 @@ import {
 import {
   ATTEMPT_TRIGGERS,
   DELIVERY_STATUSES,
+  DISABLED_REASONS,
   ENDPOINT_STATUSES,
   RESUME_STATUSES,
 } from "../../lib/webhooks/state";
@@ -44,6 +46,19 @@ export const webhookEndpoints = payment.table(
       .notNull()
       .default([]),
     maxInFlight: integer("max_in_flight").notNull().default(4),
+    disabledReason: text("disabled_reason", { enum: DISABLED_REASONS }),
+    disabledAt: at("disabled_at"),
+    /** Failed tries since the last 2xx; those by hand and of a recovery do not count. */
+    consecutiveFailures: integer("consecutive_failures").notNull().default(0),
+    /** When the first of them was. Null: the last try was taken, or there was none. */
+    failingSince: at("failing_since"),
+    /** The breaker: nothing is sent before. After it one try at a time, until one is taken. */
+    openUntil: at("open_until"),
+    /** The first 410 since the last 2xx. */
+    goneAt: at("gone_at"),
+    /** To within some seconds, so that a healthy endpoint's row is seldom written. */
+    lastSuccessAt: at("last_success_at"),
+    lastFailureAt: at("last_failure_at"),
     createdAt: createdAt(),
     deletedAt: at("deleted_at"),
   },
@@ -55,7 +70,12 @@ export const webhookEndpoints = payment.table(
     }),
     unique("webhook_endpoints_id_mode").on(t.id, t.mode),
     index("webhook_endpoints_newest").on(t.appId, t.id),
+    index("webhook_endpoints_failing").on(t.id).where(sql`failing_since is not null`),
     check("webhook_endpoints_status", sql`${t.status} in (${literals(ENDPOINT_STATUSES)})`),
+    check(
+      "webhook_endpoints_disabled",
+      sql`${t.disabledReason} in (${literals(DISABLED_REASONS)}) and (${t.disabledReason} is null) = (${t.disabledAt} is null)`,
+    ),
   ],
 );
 
@@ -71,6 +91,11 @@ export const webhookEvents = payment.table(
     transactionId: text("transaction_id"),
     /** Text, not jsonb: what is signed is these bytes. */
     body: text("body").notNull(),
+    /**
+     * Its place in the app's feed, given after its commit by whoever reads the feed. `seq` will not do as
+     * a cursor: it is drawn before the commit, so that a lower one may appear after a higher one was read.
+     */
+    position: bigint("position", { mode: "bigint" }),
     createdAt: createdAt(),
   },
   (t) => [
@@ -85,7 +110,10 @@ export const webhookEvents = payment.table(
       .on(t.transactionId, t.type)
       .where(sql`type like 'transaction.%'`),
     index("webhook_events_transaction").on(t.transactionId),
-    index("webhook_events_feed").on(t.appId, t.mode, t.seq),
+    index("webhook_events_unplaced").on(t.appId, t.mode, t.seq).where(sql`position is null`),
+    uniqueIndex("webhook_events_feed")
+      .on(t.appId, t.mode, t.position)
+      .where(sql`position is not null`),
   ],
 );
 
@@ -108,6 +136,8 @@ export const webhookDeliveries = payment.table(
     resumeStatus: text("resume_status", { enum: RESUME_STATUSES }),
     /** Beside it, for one that goes back to waiting: when its next attempt was planned. */
     resumeAt: at("resume_at"),
+    /** Since when it is one of those that were asked for again: they share half of the endpoint's places. */
+    recoveredAt: at("recovered_at"),
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull().default(sql`now() + interval '4 days'`),
     leaseUntil: at("lease_until"),
@@ -132,7 +162,13 @@ export const webhookDeliveries = payment.table(
     unique("webhook_deliveries_event_endpoint").on(t.eventId, t.endpointId),
     index("webhook_deliveries_due")
       .on(t.endpointId, t.nextAttemptAt)
-      .where(sql`status = 'pending'`),
+      .where(sql`status = 'pending' and recovered_at is null`),
+    index("webhook_deliveries_recovering")
+      .on(t.endpointId, t.nextAttemptAt)
+      .where(sql`status = 'pending' and recovered_at is not null`),
+    index("webhook_deliveries_by_hand")
+      .on(t.endpointId)
+      .where(sql`status = 'pending' and resume_status is not null`),
     index("webhook_deliveries_in_flight").on(t.endpointId).where(sql`status = 'sending'`),
     index("webhook_deliveries_lease").on(t.leaseUntil).where(sql`status = 'sending'`),
     index("webhook_deliveries_held").on(t.endpointId).where(sql`status = 'held'`),
@@ -154,11 +190,41 @@ export const webhookAttempts = payment.table(
     attempt: integer("attempt").notNull(),
     trigger: text("trigger", { enum: ATTEMPT_TRIGGERS }).notNull().default("auto"),
     at: at("at").notNull().defaultNow(),
+    /** Where it went: the endpoint's address may have changed since. */
+    url: text("url"),
     durationMs: integer("duration_ms"),
+    /** Parts of the whole; null where there was none: a connection that was open already has only the last. */
+    dnsMs: integer("dns_ms"),
+    connectMs: integer("connect_ms"),
+    tlsMs: integer("tls_ms"),
+    /** From the request's last byte to the answer's first. */
+    firstByteMs: integer("first_byte_ms"),
     status: integer("status"),
     errorClass: text("error_class"),
+    /** As sent, the signature included: it proves and reveals nothing. The body is the event's. */
+    requestHeaders: jsonb("request_headers").$type<Record<string, string>>(),
+    /** Secrets masked. */
+    responseHeaders: jsonb("response_headers").$type<Record<string, string>>(),
     /** At most 4 KiB, control characters stripped. */
     responseBody: text("response_body"),
+    /** When it was to be tried again, as planned at the time; null: not by itself. */
+    nextAttemptAt: at("next_attempt_at"),
   },
   (t) => [index("webhook_attempts_delivery").on(t.deliveryId, t.id)],
+);
+
+/** Outcomes by endpoint and hour, for rates and percentiles without reading attempts. Losing some seconds is no harm. */
+export const webhookEndpointHours = payment.table(
+  "webhook_endpoint_hours",
+  {
+    endpointId: text("endpoint_id")
+      .notNull()
+      .references(() => webhookEndpoints.id),
+    hour: at("hour").notNull(),
+    delivered: integer("delivered").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    /** How many tries took how long: a count for each bucket of lib/webhooks/latency-buckets.ts. */
+    latencyCounts: integer("latency_counts").array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.endpointId, t.hour] })],
 );

@@ -17,6 +17,7 @@ const ID_PREFIXES = {
   adminToken: "adt",
   savedView: "vew",
   alert: "alr",
+  notice: "ntc",
   correction: "cor",
   tenant: "ten",
   profile: "mpr",

@@ -63,7 +63,7 @@ export async function claimDeliveries(db: Database, slots: number): Promise<Clai
         from (
           select id, attempt, extra_attempts, resume_status, next_attempt_at
           from payment.webhook_deliveries
-          where endpoint_id = lanes.id and status = 'pending' and next_attempt_at <= now()
+          where endpoint_id = lanes.id and status = 'pending' and recovered_at is null and next_attempt_at <= now()
           order by next_attempt_at, id limit greatest(lanes.room, 0)
         ) w
       ) d

@@ -2,6 +2,10 @@
 export const ENDPOINT_STATUSES = ["enabled", "paused", "disabled"] as const;
 export type EndpointStatus = (typeof ENDPOINT_STATUSES)[number];
 
+/** Why we disabled an endpoint: it said 410 twice, or it took nothing for days. */
+export const DISABLED_REASONS = ["gone", "failing"] as const;
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
+
 /**
  * `pending` waits for its next attempt, `sending` is leased to a worker, `held` waits for its endpoint
  * to be enabled again. `delivered`, `dead` and `canceled` are final.
