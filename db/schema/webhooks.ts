@@ -26,6 +26,9 @@ import { transactions } from "./transactions";
 /** Orders a receiver's news: grows over the whole deployment, so also per app. */
 export const webhookEventSeq = payment.sequence("webhook_event_seq");
 
+/** Gives places in the feed. Never goes back, so that a place whose event was cleared away is not given again. */
+export const webhookFeedPosition = payment.sequence("webhook_feed_position");
+
 /** Where an app wants to hear. One mode only, so that a test payment never looks real. */
 export const webhookEndpoints = payment.table(
   "webhook_endpoints",
