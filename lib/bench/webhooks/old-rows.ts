@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { type Database, openDatabase } from "@/db/client";
+import { claimDeliveries } from "@/lib/webhooks/claim-deliveries";
+import type { Figure } from "./report";
+import { type BenchEndpoint, seedDue, seedOld } from "./seed-news";
+import { DUE_SECONDS, EACH, median, type Stage } from "./stage";
+
+const OLD_ROWS = 1_000_000;
+const CLAIMS = 60;
+
+/** One claim of 100, among few rows and among a million old ones. */
+export async function measureOldRows({ url, db, healthy }: Stage): Promise<Figure[]> {
+  const pool = openDatabase(url);
+  try {
+    const fewMs = await timeClaims(db, pool.db, healthy);
+    await seedOld(db, healthy, OLD_ROWS);
+    const manyMs = await timeClaims(db, pool.db, healthy);
+    return [
+      {
+        what: `a claim among ${OLD_ROWS.toLocaleString("en")} old deliveries, against without them`,
+        measured: manyMs / fewMs,
+        unit: "",
+        target: { is: "at most", value: 1.5 },
+        detail: `${manyMs.toFixed(1)} ms against ${fewMs.toFixed(1)} ms`,
+      },
+    ];
+  } finally {
+    await pool.close();
+  }
+}
+
+async function timeClaims(
+  db: Database,
+  timed: Database,
+  endpoints: BenchEndpoint[],
+): Promise<number> {
+  await seedDue(db, endpoints, { each: EACH, ageSeconds: DUE_SECONDS });
+  await db.execute(sql`vacuum analyze payment.webhook_deliveries`);
+  const took: number[] = [];
+  for (let n = 0; n < CLAIMS; n++) {
+    const startedAt = performance.now();
+    await claimDeliveries(timed, EACH);
+    took.push(performance.now() - startedAt);
+    await db.execute(sql`update payment.webhook_deliveries
+      set status = 'delivered', lease_until = null, claim_id = null where status = 'sending'`);
+  }
+  await db.execute(sql`delete from payment.webhook_deliveries where status = 'pending'`);
+  return median(took);
+}
