@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Database, openDatabase } from "@/db/client";
 import { claimDeliveries } from "@/lib/webhooks/claim-deliveries";
 import type { Figure } from "./report";
-import { type BenchEndpoint, seedDue, seedOld } from "./seed-news";
+import { type BenchEndpoint, clearDeliveries, seedDue, seedOld } from "./seed-news";
 import { DUE_SECONDS, EACH, median, type Stage } from "./stage";
 
 const OLD_ROWS = 1_000_000;
@@ -12,6 +12,7 @@ const CLAIMS = 60;
 export async function measureOldRows({ url, db, healthy }: Stage): Promise<Figure[]> {
   const pool = openDatabase(url);
   try {
+    await clearDeliveries(db);
     const fewMs = await timeClaims(db, pool.db, healthy);
     await seedOld(db, healthy, OLD_ROWS);
     const manyMs = await timeClaims(db, pool.db, healthy);
