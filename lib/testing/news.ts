@@ -4,6 +4,7 @@ import type { ActorOf } from "@/lib/context";
 import type { TransactionBody } from "@/lib/transactions/serialize";
 import { createEndpoint } from "@/lib/webhooks/create-endpoint";
 import type { EventType, NewsType } from "@/lib/webhooks/event-types";
+import type { Exchange } from "@/lib/webhooks/exchange";
 import { recordEvent } from "@/lib/webhooks/record-event";
 import { makeTransaction, type Shop } from "./factories";
 import { testContext } from "./test-context";
@@ -99,4 +100,19 @@ export async function makeAllDue(db: Database): Promise<void> {
   await db.execute(
     sql`update payment.webhook_deliveries set next_attempt_at = now() where status = 'pending'`,
   );
+}
+
+/** A POST that took 5 ms on a connection that was open already. */
+export function sampleExchange(given: Partial<Exchange>): Exchange {
+  const none = { dnsMs: null, connectMs: null, tlsMs: null };
+  const headers = { requestHeaders: { "webhook-id": "evt_1" }, responseHeaders: {} };
+  const times = { ...none, firstByteMs: 5, durationMs: 5 };
+  return {
+    url: "https://shop.example/",
+    ...times,
+    ...headers,
+    status: 200,
+    responseBody: null,
+    ...given,
+  };
 }

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@/db/client";
 import { openPool } from "@/db/driver";
 import { webhookAttempts, webhookDeliveries } from "@/db/schema/webhooks";
 import { makeShop } from "@/lib/testing/factories";
-import { makeBacklog, makeEndpoint, makeNews } from "@/lib/testing/news";
+import { makeBacklog, makeEndpoint, makeNews, sampleExchange } from "@/lib/testing/news";
 import { testDatabase, testDatabaseUrl } from "@/lib/testing/test-context";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { claimDeliveries } from "./claim-deliveries";
@@ -41,13 +41,13 @@ async function otherProcess(): Promise<Database> {
   return pool.db;
 }
 
-const delivered = { outcome: "delivered", delayMs: null, status: 200, error: null } as const;
 const finishOf = ({ id, claimId }: { id: string; claimId: string }): Finish => ({
-  ...delivered,
   id,
   claimId,
-  durationMs: 5,
-  responseBody: null,
+  outcome: "delivered",
+  delayMs: null,
+  error: null,
+  exchange: sampleExchange({ status: 200 }),
 });
 
 const expireLeases = () =>

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { coalesce } from "@/lib/limits/coalesce";
+import type { Exchange } from "./exchange";
 import type { DeliveryStatus } from "./state";
 
 const BATCH_MAX = 100;
@@ -14,10 +15,10 @@ export type Finish = {
   outcome: "delivered" | "failed" | "released";
   /** Until the next attempt, in milliseconds; null: there is none. */
   delayMs: number | null;
-  status: number | null;
+  /** Null: it was taken. */
   error: string | null;
-  durationMs: number | null;
-  responseBody: string | null;
+  /** Null only for `released`. */
+  exchange: Exchange | null;
 };
 
 const finishers = new WeakMap<Database, (one: Finish) => Promise<DeliveryStatus | null>>();
@@ -40,8 +41,11 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStat
   // Dead: no attempts left, or the next would come after the delivery expires.
   const rows = await db.execute<{ id: string; status: DeliveryStatus }>(sql`
     with results as (
-      select * from jsonb_to_recordset(${JSON.stringify(batch)}::text::jsonb) as t(id text, "claimId" uuid,
-        outcome text, "delayMs" float8, status int, error text, "durationMs" int, "responseBody" text)
+      select r.*, x.* from jsonb_to_recordset(${JSON.stringify(batch)}::text::jsonb) as r(id text, "claimId" uuid,
+          outcome text, "delayMs" float8, error text, exchange jsonb)
+        cross join lateral jsonb_to_record(coalesce(r.exchange, '{}')) as x(url text, "dnsMs" int, "connectMs" int,
+          "tlsMs" int, "firstByteMs" int, "durationMs" int, status int, "requestHeaders" jsonb,
+          "responseHeaders" jsonb, "responseBody" text)
     ), verdicts as (
       select r.*, d.resume_status, d.resume_at,
         now() + make_interval(secs => r."delayMs" / 1000) as next_at,
@@ -75,10 +79,12 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStat
       returning d.id, d.status, d.attempt, v.resume_status
     ), logged as (
       insert into payment.webhook_attempts
-        (delivery_id, attempt, trigger, at, status, error_class, duration_ms, response_body)
+        (delivery_id, attempt, trigger, at, status, error_class, url, dns_ms, connect_ms, tls_ms, first_byte_ms,
+          duration_ms, request_headers, response_headers, response_body)
       select u.id, u.attempt, case when u.resume_status is null then 'auto' else 'manual' end,
         now() - make_interval(secs => coalesce(r."durationMs", 0) / 1000.0),
-        r.status, r.error, r."durationMs", r."responseBody"
+        r.status, r.error, r.url, r."dnsMs", r."connectMs", r."tlsMs", r."firstByteMs", r."durationMs",
+        nullif(r."requestHeaders", 'null'), nullif(r."responseHeaders", 'null'), r."responseBody"
       from updated u join results r on r.id = u.id
       where r.outcome <> 'released'
     )

@@ -6,6 +6,7 @@ import { vetTarget } from "@/lib/net/vet-target";
 import { parseRetryAfter, retryDelayMs } from "./backoff";
 import type { ClaimedDelivery } from "./claim-deliveries";
 import { openEndpointSecrets } from "./endpoint-secrets";
+import type { Exchange } from "./exchange";
 import type { Finish } from "./finish-delivery";
 import { responseExcerpt } from "./response-excerpt";
 import { signWebhook } from "./sign-webhook";
@@ -27,11 +28,11 @@ type How = { signal?: AbortSignal | undefined; totalMs?: number | undefined };
  */
 export async function sendDelivery(delivery: ClaimedDelivery, how: How = {}): Promise<Finish> {
   const { id, claimId } = delivery;
-  const nothing = { id, claimId, status: null, error: null, durationMs: null, responseBody: null };
+  const nothing = { id, claimId, error: null, exchange: null };
   try {
     const outcome = await post(delivery, how);
     if (outcome.kind === "given_up") return { ...nothing, outcome: "released", delayMs: 0 };
-    return { ...nothing, durationMs: outcome.durationMs, ...judge(delivery, outcome) };
+    return { ...nothing, ...judge(delivery, outcome), exchange: exchangeOf(delivery, outcome) };
   } catch (error) {
     const hint = error instanceof SealError ? "its secret does not open: wrong APP_SECRET?" : "";
     log.error({ delivery: id, cause: describeError(error) }, `webhook not sent ${hint}`.trim());
@@ -61,23 +62,35 @@ async function post({ endpoint, eventId, body }: ClaimedDelivery, how: How): Pro
   });
 }
 
-type Verdict = Pick<Finish, "outcome" | "delayMs" | "status" | "error" | "responseBody">;
+type Answer = Exclude<PostOutcome, { kind: "given_up" }>;
+type Verdict = Pick<Finish, "outcome" | "delayMs" | "error">;
 
-function judge(
-  { attempt }: ClaimedDelivery,
-  answer: Exclude<PostOutcome, { kind: "given_up" }>,
-): Verdict {
+function exchangeOf({ endpoint }: ClaimedDelivery, answer: Answer): Exchange {
+  const none = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null };
+  const headers = { requestHeaders: null, responseHeaders: null };
+  const { durationMs } = answer;
+  const answered = answer.kind === "answered";
+  return {
+    url: endpoint.url,
+    ...none,
+    ...headers,
+    durationMs,
+    status: answered ? answer.status : null,
+    responseBody: answered ? responseExcerpt(answer.body, answer.header("content-encoding")) : null,
+  };
+}
+
+function judge({ attempt }: ClaimedDelivery, answer: Answer): Verdict {
   const random = Math.random();
   if (answer.kind === "failed") {
     const strained = answer.failure === "timeout";
     const delayMs = retryDelayMs({ attempt, random, strained, retryAfterMs: null });
     const error = answer.failure;
-    return { outcome: "failed", delayMs, status: null, error, responseBody: null };
+    return { outcome: "failed", delayMs, error };
   }
   const { status, header } = answer;
-  const responseBody = responseExcerpt(answer.body, header("content-encoding"));
   if (status >= 200 && status < 300) {
-    return { outcome: "delivered", delayMs: null, status, error: null, responseBody };
+    return { outcome: "delivered", delayMs: null, error: null };
   }
   const delayMs = retryDelayMs({
     attempt,
@@ -88,5 +101,5 @@ function judge(
       : null,
   });
   const error = status >= 300 && status < 400 ? "redirect" : "http_status";
-  return { outcome: "failed", delayMs, status, error, responseBody };
+  return { outcome: "failed", delayMs, error };
 }
