@@ -29,7 +29,7 @@ export function openApiDocument() {
         "A self-hosted payment broker. Every body is JSON in UTF-8; every error has one shape.",
     },
     servers: [{ url: env().PUBLIC_URL }],
-    tags: [{ name: "pay" }, { name: "admin" }, { name: "documents" }],
+    tags: [{ name: "pay" }, { name: "events" }, { name: "admin" }, { name: "documents" }],
     paths,
     components: {
       schemas,
@@ -58,7 +58,7 @@ function describe(name: string, spec: Operation, schemas: Record<string, JsonSch
   return {
     operationId: name,
     summary: spec.summary,
-    tags: [/^\/v1\/(pay|admin)\//.exec(spec.path)?.[1] ?? "documents"],
+    tags: [/^\/v1\/(pay|events|admin)\//.exec(spec.path)?.[1] ?? "documents"],
     security: SECURITY_REQUIREMENTS[spec.security],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(spec.body

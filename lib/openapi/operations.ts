@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as apps from "@/lib/apps/operations";
+import * as feed from "@/lib/feed/operations";
 import { type Operation, operation } from "@/lib/http/operation";
 import * as keys from "@/lib/keys/operations";
 import * as refunds from "@/lib/refunds/operations";
@@ -22,6 +23,7 @@ const ROOMS = [
   webhooks,
   adminTransactions,
   refunds,
+  feed,
   { getDocumentOperation },
 ];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { appBody } from "@/lib/apps/serialize";
+import { eventBody } from "@/lib/feed/serialize";
 import { issuedKeyBody, keyBody } from "@/lib/keys/serialize";
 import { adminRefundBody, refundBody } from "@/lib/refunds/serialize";
 import { transactionDetailBody } from "@/lib/transactions/admin-serialize";
@@ -11,6 +12,7 @@ const NAMED = {
   Transaction: transactionBody,
   TransactionDetail: transactionDetailBody,
   Refund: refundBody,
+  Event: eventBody,
   RefundDetail: adminRefundBody,
   App: appBody,
   Key: keyBody,
