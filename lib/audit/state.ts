@@ -26,6 +26,8 @@ export const AUDIT_GROUPS = {
     "webhook_endpoint.recover",
     "webhook_endpoint.test",
     "webhook_delivery.redeliver",
+    "webhook_delivery.redeliver_many",
+    "webhook_delivery.diagnose",
   ],
   views: [
     "view.save",

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { operation } from "@/lib/http/operation";
 import { pageBody, pageQuery } from "@/lib/http/pagination";
 import { deliveryFilters } from "./delivery-filters";
+import { diagnoseBody } from "./diagnose/schema";
+import { diagnosisBody } from "./diagnose/serialize";
 import {
   createEndpointBody,
   recoverEndpointBody,
@@ -115,4 +117,15 @@ export const redeliverOperation = operation({
   security: "admin",
   params,
   success: { 200: deliveryBody },
+});
+
+export const diagnoseWebhookDeliveryOperation = operation({
+  method: "POST",
+  path: "/v1/admin/webhook-deliveries/{id}/diagnose",
+  summary:
+    "Say which mistake a receiver's signature check makes, from what it computed or what it hashed.",
+  security: "admin",
+  params,
+  body: diagnoseBody,
+  success: { 200: diagnosisBody },
 });

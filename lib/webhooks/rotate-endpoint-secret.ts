@@ -11,10 +11,13 @@ import type { WebhookEndpoint } from "./serialize";
 
 /** Each secret is one more signature in a header, so only the newest old ones go on signing. */
 const OLD_SECRETS_MAX = 2;
+/** As many that sign no more are kept for some days, so that a receiver that still uses one is told so. */
+const ENDED_SECRETS_MAX = 2;
+const ENDED_KEPT_MS = 7 * 86_400_000;
 
 /**
  * A new signing secret, in this answer and nowhere else. The old one signs beside it for `overlapSeconds`
- * more, with 0 no longer at all; older ones keep their own end. What waits is signed when it is sent, so
+ * more, with 0 no longer at all; older ones keep their own end, and some days longer, without signing. What waits is signed when it is sent, so
  * the new secret signs that too.
  * @throws BrokerError `endpoint_not_found`, `endpoint_deleted`
  */
@@ -29,9 +32,16 @@ export async function rotateEndpointSecret(
     const { id, tenantId } = old;
     const nowMs = Date.now();
     const ended = { enc: old.secretEnc, expires_at: isoIn(nowMs, overlapSeconds) };
-    const previousSecrets = [ended, ...old.previousSecrets]
-      .filter(({ expires_at }) => Date.parse(expires_at) > nowMs)
-      .slice(0, OLD_SECRETS_MAX);
+    const older = [ended, ...old.previousSecrets].map((one) => ({
+      ...one,
+      endedMs: nowMs - Date.parse(one.expires_at),
+    }));
+    const previousSecrets = [
+      ...older.filter(({ endedMs }) => endedMs < 0).slice(0, OLD_SECRETS_MAX),
+      ...older
+        .filter(({ endedMs }) => endedMs >= 0 && endedMs < ENDED_KEPT_MS)
+        .slice(0, ENDED_SECRETS_MAX),
+    ].map(({ enc, expires_at }) => ({ enc, expires_at }));
     const { secret, secretEnc } = mintEndpointSecret(id);
     const [row] = await tx.db
       .update(webhookEndpoints)

@@ -13,6 +13,7 @@ import * as recheckDoor from "@/app/v1/admin/transactions/[id]/recheck/route";
 import * as refundDoor from "@/app/v1/admin/transactions/[id]/refund/route";
 import * as transactionDoor from "@/app/v1/admin/transactions/[id]/route";
 import * as transactionsDoor from "@/app/v1/admin/transactions/route";
+import * as diagnoseDoor from "@/app/v1/admin/webhook-deliveries/[id]/diagnose/route";
 import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver/route";
 import * as deliveryDoor from "@/app/v1/admin/webhook-deliveries/[id]/route";
 import * as deliveriesDoor from "@/app/v1/admin/webhook-deliveries/route";
@@ -42,9 +43,10 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/webhook-deliveries": deliveriesDoor,
   "/v1/admin/webhook-deliveries/{id}": deliveryDoor,
   "/v1/admin/webhook-deliveries/{id}/redeliver": redeliverDoor,
+  "/v1/admin/webhook-deliveries/{id}/diagnose": diagnoseDoor,
 };
 /** What support may do beside reading: have something asked or sent again. */
-const RECHECKS = ["testEndpoint", "redeliver", "recheckTransaction"];
+const RECHECKS = ["testEndpoint", "redeliver", "diagnoseWebhookDelivery", "recheckTransaction"];
 const ADMIN = OPERATIONS.filter(([, { security }]) => security === "admin");
 
 beforeAll(async () => ensureDefaults(await testDatabase()));
