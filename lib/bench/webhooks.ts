@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { openDatabase } from "../../db/client";
 import { startEmbeddedDatabase } from "../../db/embedded";
 import { migrateDatabase } from "../../db/migrate";
+import { describeError } from "../log";
 import { temporaryFolder } from "../testing/temporary-folder";
 import { startChild } from "./child";
 import { measureFairness } from "./webhooks/fairness";
@@ -106,7 +107,7 @@ try {
   console.log(report(figures, checks));
   process.exitCode = checks.every(({ holds }) => holds) ? 0 : 1;
 } catch (error) {
-  console.error(`bench: ${(error as Error).stack}`);
+  console.error("bench:", describeError(error));
   process.exitCode = 1;
 } finally {
   await end();

@@ -9,6 +9,7 @@ import { createEndpoint } from "@/lib/webhooks/create-endpoint";
 const SYSTEM: ActorOf<"system"> = { type: "system", job: "bench" };
 /** Each app has this many endpoints. */
 const ENDPOINTS_PER_APP = 2;
+const OLD_EVENTS_AT_ONCE = 500;
 
 export type BenchEndpoint = { id: string; appId: string; url: string; secret: string };
 
@@ -73,14 +74,18 @@ export async function seedOld(
     select 'evt_OLD' || lpad(n::text, 23, '0'), ${first?.appId}, 'test', 'transaction.paid',
       nextval('payment.webhook_event_seq'), '{}'
     from generate_series(1, ${each}::int) n`);
-  await db.execute(sql`
-    insert into payment.webhook_deliveries
-      (id, event_id, endpoint_id, mode, type, status, attempt, next_attempt_at, finished_at)
-    select 'whd_OLD' || lpad(n::text, 8, '0') || lpad(e.nth::text, 15, '0'),
-      'evt_OLD' || lpad(n::text, 23, '0'), e.id, 'test', 'transaction.paid', 'delivered', 1,
-      now() - interval '30 days', now() - interval '30 days'
-    from generate_series(1, ${each}::int) n
-      cross join jsonb_array_elements_text(${targets}::text::jsonb) with ordinality e(id, nth)`);
+  // In parts, because a statement may take 15 s at most.
+  for (let from = 1; from <= each; from += OLD_EVENTS_AT_ONCE) {
+    const to = Math.min(each, from + OLD_EVENTS_AT_ONCE - 1);
+    await db.execute(sql`
+      insert into payment.webhook_deliveries
+        (id, event_id, endpoint_id, mode, type, status, attempt, next_attempt_at, finished_at)
+      select 'whd_OLD' || lpad(n::text, 8, '0') || lpad(e.nth::text, 15, '0'),
+        'evt_OLD' || lpad(n::text, 23, '0'), e.id, 'test', 'transaction.paid', 'delivered', 1,
+        now() - interval '30 days', now() - interval '30 days'
+      from generate_series(${from}::int, ${to}::int) n
+        cross join jsonb_array_elements_text(${targets}::text::jsonb) with ordinality e(id, nth)`);
+  }
 }
 
 /** One event for one endpoint, committed; its id says when. */
