@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkBooks } from "../lib/books/check-books";
+import { listEvents } from "../lib/feed/list-events";
 import { requestRefund } from "../lib/refunds/request-refund";
 import { makeShop, type Shop, shopContext } from "../lib/testing/factories";
 import { actReally, openReally, payReally } from "../lib/testing/real-payment";
@@ -95,6 +96,9 @@ test("as the app's role everything works that money needs, and the books are rig
   );
   const summary = await reconcileDue(testContext(db, { type: "system", job: "reconcile" }), 10_000);
   expect(summary).toMatchObject({ settled: 1 });
+  // Reading the feed gives events their places in it.
+  const { bodies, hasMore } = await listEvents(shopContext(db, shop), { limit: 100 });
+  expect([bodies.length > 3, hasMore]).toEqual([true, false]);
   expect((await checkBooks(db)).filter(({ broken }) => broken > 0)).toEqual([]);
 });
 
