@@ -51,6 +51,11 @@ export function addressList(cidrs: readonly string[]): BlockList {
   return list;
 }
 
+/** A list that holds exactly these addresses. */
+export function addressesList(addresses: readonly string[]): BlockList {
+  return addressList(addresses.map((address) => `${address}/${isIPv6(address) ? 128 : 32}`));
+}
+
 /** True when the list holds this address. Text that is no address is in no list. */
 export function inList(list: BlockList, address: string): boolean {
   if (isIPv4(address)) return list.check(address, "ipv4");

@@ -1,4 +1,4 @@
-import { AddressNotAllowedError, NameError } from "./vetted-agent";
+import { AddressNotAllowedError, NameError } from "./vetted-connector";
 
 /** Why a request brought no answer. This word is all the other side's owner is told: never an address. */
 const FAILURE_CLASSES = [
@@ -19,7 +19,8 @@ const BY_CODE: readonly (readonly [RegExp, FailureClass])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|ETIMEOUT)$/, "dns"],
   [/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/, "closed"],
   [/^(UND_ERR_HEADERS|HPE_HEADER)_OVERFLOW$/, "too_large"],
-  [/^(HPE_|UND_ERR_)/, "unreadable"],
+  // UND_ERR_INVALID_ARG is a mistake of ours.
+  [/^(HPE_|UND_ERR_(?!INVALID_ARG))/, "unreadable"],
   // OpenSSL's and Node's names: https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
   [
     /^(ERR_TLS_|ERR_SSL_|EPROTO|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERROR_IN_)/,

@@ -1,10 +1,13 @@
 import { lookup, Resolver } from "node:dns/promises";
+import { cachedResolver, type FoundName } from "./cached-resolver";
 
 /** c-ares waits this long for a silent server; with one try it gives up after about 3 s. */
 const DNS_MS = 2_000;
+/** The hosts file says nothing of how long it stays as it is. */
+const LOCAL_MS = 60_000;
 
 /**
- * Every address of a host name, IPv4 first.
+ * Every address of a host name, IPv4 first, remembered for up to a minute.
  *
  * DNS is asked by c-ares, because `getaddrinfo` runs on the four threads that also hash passwords and
  * read files, where a few silent name servers would hold up the whole process
@@ -12,23 +15,28 @@ const DNS_MS = 2_000;
  * does not know, such as those of /etc/hosts, go on to `getaddrinfo`.
  * @throws the resolver's error, with its `code`, when there is no address.
  */
-export async function resolveName(hostname: string): Promise<string[]> {
-  if (hostname === "localhost") return lookUpLocally(hostname);
+export const resolveName = cachedResolver(findName);
+
+async function findName(hostname: string): Promise<FoundName> {
+  if (hostname === "localhost") return findLocally(hostname);
   const resolver = new Resolver({ timeout: DNS_MS, tries: 1 });
   const answers = await Promise.allSettled([
-    resolver.resolve4(hostname),
-    resolver.resolve6(hostname),
+    resolver.resolve4(hostname, { ttl: true }),
+    resolver.resolve6(hostname, { ttl: true }),
   ]);
-  const addresses = answers.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
-  if (addresses.length > 0) return addresses;
+  const records = answers.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  if (records.length > 0) {
+    const ttlMs = 1_000 * Math.min(...records.map(({ ttl }) => ttl));
+    return { addresses: records.map(({ address }) => address), ttlMs };
+  }
   const timedOut = answers.find((one) => one.status === "rejected" && isTimeout(one.reason));
   if (timedOut?.status === "rejected") throw timedOut.reason;
-  return lookUpLocally(hostname);
+  return findLocally(hostname);
 }
 
-async function lookUpLocally(hostname: string): Promise<string[]> {
+async function findLocally(hostname: string): Promise<FoundName> {
   const found = await lookup(hostname, { all: true, order: "ipv4first" });
-  return found.map(({ address }) => address);
+  return { addresses: found.map(({ address }) => address), ttlMs: LOCAL_MS };
 }
 
 function isTimeout(error: unknown): boolean {

@@ -7,7 +7,7 @@ export type TargetRules = {
   loopback: boolean;
   /** Private ranges the operator opened (WEBHOOK_ALLOW_CIDRS); null for none. */
   allowed: BlockList | null;
-  /** This deployment's own host name: never called. Null when there is nothing to protect. */
+  /** This deployment's own host: neither it nor its addresses are called. Null when there is nothing to protect. */
   ownHost: string | null;
 };
 
@@ -43,10 +43,18 @@ function mayAim(url: URL, rules: TargetRules): boolean {
   return mayConnect(host, rules, secure);
 }
 
-/** May a request go to this address, given how it travels? The rule for literals and DNS answers alike. */
-export function mayConnect(address: string, rules: TargetRules, secure: boolean): boolean {
+/**
+ * May a request go to this address, given how it travels? The rule for literals and DNS answers alike.
+ * Never to `own` addresses of this deployment, unless the operator opened them.
+ */
+export function mayConnect(
+  address: string,
+  rules: TargetRules,
+  secure: boolean,
+  own: BlockList | null = null,
+): boolean {
   if (rules.allowed && inList(rules.allowed, address)) return true;
-  return secure && isPublicAddress(address);
+  return secure && isPublicAddress(address) && !(own && inList(own, address));
 }
 
 /** A host name as compared: lower case (URL's doing), without IPv6 brackets or the root's dot. */

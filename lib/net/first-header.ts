@@ -1,0 +1,7 @@
+/** An answer's headers by lower-case name. undici makes a list of any that is repeated. */
+export type AnswerHeaders = Record<string, string | string[] | undefined>;
+
+/** Of a repeated header the first; null when there is none. */
+export function firstHeader(headers: AnswerHeaders, name: string): string | null {
+  return [headers[name]].flat()[0] ?? null;
+}
