@@ -57,8 +57,14 @@ export const webhookEndpoints = payment.table(
     failingSince: at("failing_since"),
     /** The breaker: nothing is sent before. After it one try at a time, until one is taken. */
     openUntil: at("open_until"),
-    /** The first 410 since the last 2xx. */
+    /** The first and the last 410 since the last 2xx. */
     goneAt: at("gone_at"),
+    lastGoneAt: at("last_gone_at"),
+    /**
+     * Held deliveries up to this id stay held until they are asked for, though the endpoint is enabled:
+     * they missed it while it was disabled.
+     */
+    heldThrough: text("held_through"),
     /** To within some seconds, so that a healthy endpoint's row is seldom written. */
     lastSuccessAt: at("last_success_at"),
     lastFailureAt: at("last_failure_at"),
@@ -174,7 +180,7 @@ export const webhookDeliveries = payment.table(
       .where(sql`status = 'pending' and resume_status is not null`),
     index("webhook_deliveries_in_flight").on(t.endpointId).where(sql`status = 'sending'`),
     index("webhook_deliveries_lease").on(t.leaseUntil).where(sql`status = 'sending'`),
-    index("webhook_deliveries_held").on(t.endpointId).where(sql`status = 'held'`),
+    index("webhook_deliveries_held").on(t.endpointId, t.id).where(sql`status = 'held'`),
     index("webhook_deliveries_newest").on(t.endpointId, t.id),
     index("webhook_deliveries_kind_newest").on(t.endpointId, t.type, t.status, t.id),
     check("webhook_deliveries_status", sql`${t.status} in (${literals(DELIVERY_STATUSES)})`),

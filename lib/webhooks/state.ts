@@ -21,7 +21,7 @@ export const DELIVERY_STATUSES = [
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** What a delivery may be again after a try by hand that failed. */
-export const RESUME_STATUSES = ["pending", "delivered", "dead"] as const;
+export const RESUME_STATUSES = ["pending", "held", "delivered", "dead"] as const;
 
-/** Who began a try: the schedule, or a person. */
-export const ATTEMPT_TRIGGERS = ["auto", "manual"] as const;
+/** Who began a try: the schedule, a person, or the schedule of what was asked for again. */
+export const ATTEMPT_TRIGGERS = ["auto", "manual", "recover"] as const;
