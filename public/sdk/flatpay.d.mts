@@ -163,6 +163,41 @@ export type WebhookEvent =
   | Event<"refund.succeeded" | "refund.failed", { transaction: Transaction; refund: Refund }>
   | Event<"endpoint.test", Record<string, unknown>>;
 
+/** What the feed tells: every event but tests. */
+export type NewsEvent = Exclude<WebhookEvent, { type: "endpoint.test" }>;
+export type NewsType = NewsEvent["type"];
+
+export type EventQuery = {
+  /** A page's `next_cursor`; "latest" for the end as it is now; none: the oldest event kept. */
+  cursor?: string | undefined;
+  /** Of a page, 1–100. Default 50. */
+  limit?: number;
+  /** Default: all. */
+  types?: readonly NewsType[] | undefined;
+};
+
+export type EventPage = {
+  object: "list";
+  /** Oldest first, in the order in which they became visible. */
+  data: NewsEvent[];
+  /** Always there: the next call goes on from it. */
+  next_cursor: string;
+  /** Call again at once; it may still bring an empty page. */
+  has_more: boolean;
+};
+
+export type EventsOptions = Pick<EventQuery, "cursor" | "types"> & {
+  /** Ends the iteration, without an error. */
+  signal?: AbortSignal;
+  /** How long to wait at the end of the feed. Default 2000. */
+  pollMs?: number;
+  /** All events before this place were taken: store it to go on from there. */
+  onCursor?: (cursor: string) => void;
+  /** The broker does not answer; it is asked again, ever more slowly. */
+  onAway?: (error: FlatPayError) => void;
+  onBack?: () => void;
+};
+
 export type ErrorDetails = {
   code: string;
   reason: string;
@@ -258,6 +293,16 @@ export class FlatPay {
    */
   refund(refund: RefundRequest, options?: CallOptions): Promise<Refund>;
   /**
+   * A page of what happened, for a site that webhooks cannot reach, or that was away. Nothing is skipped.
+   * @throws FlatPayError | FlatPayConnectionError
+   */
+  listEvents(query?: EventQuery, options?: CallOptions): Promise<EventPage>;
+  /**
+   * What happens, one event after the other, until the signal aborts.
+   * @throws FlatPayError for a refusal that will stay one
+   */
+  events(options?: EventsOptions): AsyncGenerator<NewsEvent, void, void>;
+  /**
    * Check what the shopper's browser brought back. For display: ship on a webhook or an inquiry.
    * @param urlOrQuery the URL, its query, or the parameters
    * @throws FlatPaySignatureError
@@ -281,6 +326,16 @@ export function verifyWebhook(
   secret: string | readonly string[],
   options?: VerifyWebhookOptions,
 ): Promise<WebhookEvent>;
+
+/** The `webhook-signature` of a body as the broker makes it, to try out a receiver. */
+export function signWebhook(webhook: {
+  id: string;
+  /** Unix seconds. */
+  timestamp: number;
+  body: string | ArrayBuffer | ArrayBufferView;
+  /** `whsec_…` */
+  secret: string;
+}): Promise<string>;
 
 /** Sign a request by hand. `path` as on the request line, `body` the very bytes that will be sent. */
 export function signRequest(

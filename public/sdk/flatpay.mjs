@@ -1,5 +1,5 @@
 /**
- * FlatPay SDK 1.0.0, part of FlatPay. One file, no dependencies: copy it into a project or import it.
+ * FlatPay SDK 1.1.0, part of FlatPay. One file, no dependencies: copy it into a project or import it.
  *
  * Runs wherever there are `fetch` and WebCrypto: Node 18 or newer, Deno, Bun, edge workers. Server side
  * only: the secret must never reach a browser. Types are in flatpay.d.mts beside this file.
@@ -8,9 +8,14 @@
  *   const { pay_url } = await pay.request({ order_id, amount, currency: "IRT", description, return_url });
  *   const back = await pay.verifyReturn(request.url);                        // for display
  *   const event = await FlatPay.verifyWebhook(rawBody, headers, "whsec_…");  // to ship on
+ *
+ * It is a program as well, for developing a site (Node, test keys only; see `node flatpay.mjs --help`):
+ *
+ *   node --env-file=flatpay-test.env flatpay.mjs listen --forward-to http://localhost:4000/hooks
+ *   node --env-file=flatpay-test.env flatpay.mjs trigger transaction.paid
  */
 
-export const VERSION = "1.0.0";
+export const VERSION = "1.1.0";
 
 const TIMEOUT_MS = 20_000;
 const RETRIES = 2;
@@ -23,6 +28,9 @@ const RETURN_MAX_AGE_SECONDS = 900;
 const CLOCK_SKEW_SECONDS = 300;
 const WEBHOOK_TOLERANCE_SECONDS = 300;
 const NONCE_BYTES = 16;
+const POLL_MS = 2_000;
+const AWAY_FIRST_MS = 1_000;
+const AWAY_MAX_MS = 30_000;
 
 const RETRYABLE_STATUSES = new Set([429, 502, 503, 504]);
 const RETURN_FIELDS = [
@@ -111,6 +119,47 @@ export class FlatPay {
    */
   refund(refund, options) {
     return this.#post("/v1/pay/refund", refund, options);
+  }
+
+  /**
+   * A page of what happened, oldest first, each event as webhooks carry it. Go on from `next_cursor`,
+   * also from an empty page; the cursor "latest" starts now. Nothing is skipped.
+   */
+  listEvents(query = {}, options) {
+    return this.#post("/v1/events/list", query, options);
+  }
+
+  /**
+   * What happens, one event after the other, until the signal aborts: reads the feed page by page and
+   * waits where it ends, also while the broker is away. `onCursor` is told where to go on once all events
+   * before it were taken: store it, and nothing is lost between two runs.
+   */
+  async *events(options = {}) {
+    const { types, pollMs = POLL_MS, signal, onCursor, onAway, onBack } = options;
+    let { cursor } = options;
+    let failures = 0;
+    while (!signal?.aborted) {
+      let page;
+      try {
+        page = await this.listEvents({ cursor, types }, { signal });
+      } catch (error) {
+        if (signal?.aborted) return;
+        if (!(error instanceof FlatPayError) || !error.retryable) throw error;
+        failures += 1;
+        if (failures === 1) onAway?.(error);
+        await pause(awayWaitMs(error, failures), signal);
+        continue;
+      }
+      if (failures > 0) onBack?.();
+      failures = 0;
+      for (const event of page.data) {
+        yield event;
+        if (signal?.aborted) return;
+      }
+      cursor = page.next_cursor;
+      onCursor?.(cursor);
+      if (!page.has_more) await pause(pollMs, signal);
+    }
   }
 
   /**
@@ -309,6 +358,15 @@ export async function verifyWebhook(rawBody, headers, secret, options = {}) {
   return event;
 }
 
+/**
+ * The `webhook-signature` of a body, as the broker makes it: to try out a receiver of one's own.
+ * `timestamp` in unix seconds.
+ */
+export async function signWebhook({ id, timestamp, body, secret }) {
+  const content = concat(utf8(`${id}.${timestamp}.`), toBytes(body));
+  return `v1,${toBase64(await hmac(webhookKey(secret), content))}`;
+}
+
 function assertPair({ key, secret }) {
   const mode = /^fpk_(test|live)_/.exec(key)?.[1];
   if (!mode) throw new TypeError("key must start with fpk_test_ or fpk_live_");
@@ -416,6 +474,13 @@ function retryWaitMs(error, attempt) {
   return askedMs > 0 ? askedMs + jitteredMs / 2 : jitteredMs;
 }
 
+/** How long to leave a broker alone that has not answered so many times, in milliseconds. */
+function awayWaitMs(error, failures) {
+  const backoffMs = Math.min(AWAY_FIRST_MS * 2 ** (failures - 1), AWAY_MAX_MS);
+  const askedMs = Math.min((error.retryAfterSeconds ?? 0) * 1000, 2 * AWAY_MAX_MS);
+  return Math.max(backoffMs * (0.5 + Math.random() / 2), askedMs);
+}
+
 /** Whole seconds from now, of a number or an HTTP date; null when absent or neither. */
 function readRetryAfter(value) {
   if (!value) return null;
@@ -438,6 +503,15 @@ function sleep(ms, signal) {
   });
 }
 
+/** A sleep that an abort merely ends. */
+async function pause(ms, signal) {
+  try {
+    await sleep(ms, signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+}
+
 /** undefined for what is not JSON: the caller says what that means. */
 function parseJson(text) {
   try {
@@ -447,14 +521,14 @@ function parseJson(text) {
   }
 }
 
-let imported;
+/** A module of Node's own. The name is put together so that bundlers leave it be. */
+function nodeModule(name) {
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ ["node", name].join(":"));
+}
 
-/** Node 18 has WebCrypto but not as a global. The name is put together so that bundlers leave it be. */
+/** Node 18 has WebCrypto but not as a global. */
 async function webCrypto() {
-  if (globalThis.crypto?.subtle) return globalThis.crypto;
-  const name = ["node", "crypto"].join(":");
-  imported ??= (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)).webcrypto;
-  return imported;
+  return globalThis.crypto?.subtle ? globalThis.crypto : (await nodeModule("crypto")).webcrypto;
 }
 
 async function sha256(bytes) {
@@ -503,6 +577,10 @@ function concat(a, b) {
   return both;
 }
 
+function toBase64(bytes) {
+  return btoa(String.fromCharCode(...bytes));
+}
+
 function toHex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -520,4 +598,262 @@ function fromBase64(text) {
   } catch {
     return null;
   }
+}
+
+// ---------------------------------------------------------------------------------------------------
+// The same file as a program. Nothing below runs, and nothing of Node is loaded, when it is imported.
+
+const USAGE = `FlatPay for developers. Test keys only.
+
+  node flatpay.mjs listen --forward-to http://localhost:4000/hooks
+      Post every event of the app to a local address as it happens, signed like a webhook.
+      --types a,b     only these types
+      --cursor TEXT   go on from there instead of from now
+      --secret TEXT   sign with this whsec_… (default FLATPAY_WEBHOOK_SECRET, else a new one)
+
+  node flatpay.mjs trigger transaction.paid
+      Make a real test payment at the simulator that ends so, and wait for its event.
+      --list              what can be triggered
+      --return-url URL    on an origin registered with the app (default FLATPAY_RETURN_URL)
+      --amount NUMBER     in Tomans (default 15000)
+
+Where and who: FLATPAY_BASE_URL, FLATPAY_KEY and FLATPAY_SECRET in the environment, as in the file that
+the console gives with a new key (node --env-file=…), or --url, --key and --key-secret.`;
+
+const PROGRAM_OPTIONS = {
+  ...{ help: { type: "boolean", short: "h" }, list: { type: "boolean" } },
+  ...{ url: { type: "string" }, key: { type: "string" }, "key-secret": { type: "string" } },
+  ...{ "forward-to": { type: "string" }, types: { type: "string" }, cursor: { type: "string" } },
+  ...{ secret: { type: "string" }, "return-url": { type: "string" }, amount: { type: "string" } },
+};
+const COMMANDS = { listen, trigger };
+
+/** What a person does at the simulator's page for an event to come about. */
+const TRIGGERS = {
+  "transaction.paid": { act: "pay" },
+  "transaction.canceled": { act: "cancel" },
+  // The payment fails at the bank, whose return claims otherwise: only then is the provider asked.
+  "transaction.failed": { act: "fail", scenario: "forged_ok" },
+  "refund.succeeded": { act: "pay", refund: true },
+  "refund.failed": { act: "pay", scenario: "reverse_refused", refund: true },
+};
+const NOT_TRIGGERED =
+  "transaction.expired cannot be triggered: a payment takes five minutes at least to expire";
+const LISTEN_POLL_MS = 1_000;
+const TRIGGER_POLL_MS = 300;
+const TRIGGER_TIMEOUT_MS = 30_000;
+const FORWARD_TIMEOUT_MS = 15_000;
+const TRIGGER_AMOUNT_TOMANS = 15_000;
+
+const script = globalThis.process?.argv?.[1];
+if (script && import.meta.url?.startsWith("file:")) void runIfStarted(script);
+
+/** Is this the file that Node was started with, and not one that it imports? */
+async function runIfStarted(started) {
+  try {
+    const { realpathSync } = await nodeModule("fs");
+    const { fileURLToPath } = await nodeModule("url");
+    if (realpathSync(started) !== realpathSync(fileURLToPath(import.meta.url))) return;
+  } catch {
+    // Bundled, or no file system: imported.
+    return;
+  }
+  process.exitCode = await runProgram(process.argv.slice(2));
+}
+
+/** @returns the exit code: 2 for a wrong use, 1 for what did not work. */
+async function runProgram(args) {
+  const { parseArgs } = await nodeModule("util");
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: PROGRAM_OPTIONS,
+      allowPositionals: true,
+    });
+    const [name, ...rest] = positionals;
+    if (values.help || name === undefined) return say(USAGE);
+    if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`there is no command ${name}`);
+    return await COMMANDS[name](values, rest);
+  } catch (error) {
+    const { message, cause } = error;
+    // A TypeError says what is wrong with an option; but fetch throws one, too, with its cause.
+    const isUsage = error instanceof UsageError || (error instanceof TypeError && !cause);
+    const hint = isUsage ? "; try --help" : cause?.code ? ` (${cause.code})` : "";
+    process.stderr.write(`flatpay: ${message}${hint}\n`);
+    return isUsage ? 2 : 1;
+  }
+}
+
+class UsageError extends Error {}
+
+/** A line for whoever watches. */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+  return 0;
+}
+
+function programClient(values) {
+  const { env } = process;
+  const given = {
+    FLATPAY_BASE_URL: values.url ?? env.FLATPAY_BASE_URL,
+    FLATPAY_KEY: values.key ?? env.FLATPAY_KEY,
+    FLATPAY_SECRET: values["key-secret"] ?? env.FLATPAY_SECRET,
+  };
+  const absent = Object.keys(given).filter((name) => !given[name]);
+  if (absent.length > 0) throw new UsageError(`${absent.join(", ")} must be set`);
+  const { FLATPAY_BASE_URL: baseUrl, FLATPAY_KEY: key, FLATPAY_SECRET: secret } = given;
+  if (key.startsWith("fpk_live_")) throw new UsageError("this is a live key; use a test key here");
+  return { baseUrl, pay: new FlatPay({ baseUrl, key, secret }) };
+}
+
+/** Post each event to a local address, until Ctrl-C. */
+async function listen(values) {
+  const target = values["forward-to"];
+  if (!target || !/^https?:$/.test(new URL(target).protocol)) {
+    throw new UsageError("listen needs --forward-to with an http address");
+  }
+  const { baseUrl, pay } = programClient(values);
+  const secret = values.secret ?? process.env.FLATPAY_WEBHOOK_SECRET ?? (await newWebhookSecret());
+  await signWebhook({ id: "-", timestamp: 0, body: "", secret }); // A wrong secret is told now.
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
+  say(`Events of ${baseUrl} go to ${target}`);
+  say(`Webhook secret: ${secret}`);
+  let { cursor = "latest" } = values;
+  let isReady = false;
+  const events = pay.events({
+    cursor,
+    types: values.types?.split(","),
+    pollMs: LISTEN_POLL_MS,
+    signal: stop.signal,
+    onCursor(next) {
+      cursor = next;
+      if (!isReady && cursor !== "latest") say("Ready. Ctrl-C ends it.");
+      isReady ||= cursor !== "latest";
+    },
+    onAway: (error) => say(`FlatPay is away (${error.reason}); it is asked again.`),
+    onBack: () => say("FlatPay is back."),
+  });
+  for await (const event of events) {
+    const answer = await forward(event, { target, secret, signal: stop.signal });
+    if (!stop.signal.aborted) say(`${event.timestamp}  ${event.type}  ${event.id}  ${answer}`);
+  }
+  if (cursor !== "latest") say(`Stopped. To go on from here: --cursor ${cursor}`);
+  return 0;
+}
+
+async function newWebhookSecret() {
+  return `whsec_${toBase64((await webCrypto()).getRandomValues(new Uint8Array(32)))}`;
+}
+
+/** One POST, as the broker would make it. @returns what became of it, in words. */
+async function forward(event, { target, secret, signal }) {
+  const body = JSON.stringify(event);
+  const timestamp = Math.floor(Date.now() / 1000);
+  const startedMs = Date.now();
+  const abort = new AbortController();
+  const onAbort = () => abort.abort();
+  signal.addEventListener("abort", onAbort, { once: true });
+  const timer = setTimeout(onAbort, FORWARD_TIMEOUT_MS);
+  try {
+    const response = await fetch(target, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "user-agent": `FlatPay-Listen/${VERSION}`,
+        "webhook-id": event.id,
+        "webhook-timestamp": `${timestamp}`,
+        "webhook-signature": await signWebhook({ id: event.id, timestamp, body, secret }),
+      },
+      body,
+      redirect: "manual",
+      signal: abort.signal,
+    });
+    await response.arrayBuffer();
+    return `${response.status} in ${Date.now() - startedMs} ms`;
+  } catch (error) {
+    if (abort.signal.aborted) return `no answer in ${FORWARD_TIMEOUT_MS / 1000} s`;
+    return `not delivered: ${error.cause?.code ?? error.cause?.message ?? error.message}`;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** A payment by all the doors a shopper's goes through, and the event it ends in. */
+async function trigger(values, [type]) {
+  if (values.list) return say([...Object.keys(TRIGGERS), NOT_TRIGGERED].join("\n"));
+  if (type === undefined) throw new UsageError("trigger needs a type; --list shows which");
+  if (!Object.hasOwn(TRIGGERS, type)) {
+    throw new UsageError(type === "transaction.expired" ? NOT_TRIGGERED : `no trigger for ${type}`);
+  }
+  const { pay } = programClient(values);
+  const returnUrl = values["return-url"] ?? process.env.FLATPAY_RETURN_URL;
+  if (!returnUrl) throw new UsageError("--return-url or FLATPAY_RETURN_URL must be set");
+  const start = await latestCursor(pay);
+  const transaction = await pay.request({
+    order_id: `trigger-${Date.now()}-${Math.random().toString(36).slice(2, 8)}`,
+    amount: Number(values.amount ?? TRIGGER_AMOUNT_TOMANS),
+    currency: "IRT",
+    description: `flatpay trigger ${type}`,
+    return_url: returnUrl,
+  });
+  const { id, order_id: orderId } = transaction;
+  say(`${id}  order ${orderId}, ${transaction.amount} Tomans`);
+  const back = await actAtBank(transaction, TRIGGERS[type]);
+  say(`The shopper returns to ${back}`);
+  if (TRIGGERS[type].refund) {
+    const refund = await pay.refund({ transaction_id: id, refund_id: "trigger" });
+    say(`${refund.id}  refund ${refund.status}`);
+  }
+  const signal = AbortSignal.timeout(TRIGGER_TIMEOUT_MS);
+  const wish = { cursor: start, types: [type], pollMs: TRIGGER_POLL_MS, signal };
+  for await (const event of pay.events(wish)) {
+    if (event.data.transaction.id === id) return say(`${event.id}  ${event.type}`);
+  }
+  const { status } = await pay.inquiry({ id });
+  throw new Error(`no ${type} came in ${TRIGGER_TIMEOUT_MS / 1000} s; the payment is ${status}`);
+}
+
+/** The end of the feed as it is now. */
+async function latestCursor(pay) {
+  for (;;) {
+    const { next_cursor: cursor, has_more: isUnfinished } = await pay.listEvents({
+      cursor: "latest",
+    });
+    if (!isUnfinished) return cursor;
+  }
+}
+
+/**
+ * What a shopper's browser does: open the payment page, go on to the bank, press a button there, and
+ * come back through the broker. @returns where the broker sends the shopper.
+ */
+async function actAtBank({ pay_url: payUrl, authority }, { act, scenario = "" }) {
+  const { html } = await visit(payUrl);
+  const links = [...html.matchAll(/<a\b[^>]*?\bhref="([^"]+)"/g)].map(([, href]) => href);
+  const bankUrl = links.find((href) => href.includes(authority))?.replaceAll("&amp;", "&");
+  if (!bankUrl) throw new Error(`the payment page ${payUrl} has no way to the bank`);
+  const bank = await visit(bankUrl, { headers: { Referer: `${new URL(payUrl).origin}/` } });
+  if (!bank.html.includes(`name="act" value="${act}"`)) {
+    throw new Error(`the bank at ${new URL(bankUrl).origin} is not FlatPay's simulator`);
+  }
+  const form = { method: "POST", body: new URLSearchParams({ act, scenario }) };
+  const { location: callback } = await visit(bankUrl, form);
+  if (!callback) throw new Error("the simulator did not send the shopper back");
+  const { location, status } = await visit(callback);
+  if (!location) throw new Error(`the way back ended at ${callback} with status ${status}`);
+  return location;
+}
+
+/** One page; a redirect is answered, not followed. */
+async function visit(url, init = {}) {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(url, { ...init, redirect: "manual", signal });
+  const location = response.headers.get("location");
+  return {
+    status: response.status,
+    html: await response.text(),
+    location: location && new URL(location, url).href,
+  };
 }
