@@ -1,10 +1,12 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { isId } from "@/lib/ids/mint-id";
+import { isId, ulid } from "@/lib/ids/mint-id";
 import type { DeliveryFilters } from "./delivery-filters";
 import { EVENT_TYPES } from "./event-types";
 import { DELIVERY_STATUSES } from "./state";
+
+const ULID_TIME_CHARS = 10;
 
 type Ask = Omit<DeliveryFilters, "limit" | "cursor"> & {
   tenantId: string;
@@ -21,9 +23,14 @@ type Ask = Omit<DeliveryFilters, "limit" | "cursor"> & {
  * million rows, whichever filters are set, and a change of a delivery has no more indexes to keep.
  */
 export async function findDeliveryIds(db: Database, ask: Ask): Promise<string[]> {
-  const named = namedEvents(ask);
-  const rows = await db.execute<{ id: string }>(named ? ofEvents(named, ask) : newestOfEach(ask));
+  const rows = await db.execute<{ id: string }>(deliveryIds(ask));
   return rows.map(({ id }) => id);
+}
+
+/** The same as a query of one column `id`, for statements that do something with them. */
+export function deliveryIds(ask: Ask): SQL {
+  const named = namedEvents(ask);
+  return named ? ofEvents(named, ask) : newestOfEach(ask);
 }
 
 /** The endpoints that may have what is asked for, as a condition on `e`. */
@@ -49,6 +56,7 @@ function newestOfEach(ask: Ask): SQL {
     sql`endpoint_id = e.id`,
     kinds && sql`type = t.type and status = s.status`,
     beyond(ask, sql`id`),
+    ...during(ask, sql`id`),
   );
   return sql`
     select d.id from payment.webhook_endpoints e ${lanes} cross join lateral (
@@ -89,6 +97,7 @@ function ofEvents(events: SQL, ask: Ask): SQL {
     type !== undefined && sql`d.type = ${type}`,
     status !== undefined && sql`d.status = ${status}`,
     beyond(ask, sql`d.id`),
+    ...during(ask, sql`d.id`),
     text !== undefined && isId("delivery", text) && sql`d.id = ${text}`,
   );
   return sql`
@@ -101,6 +110,15 @@ function ofEvents(events: SQL, ask: Ask): SQL {
 
 const beyond = ({ from }: Ask, id: SQL) =>
   from !== undefined && (from.go === "older" ? sql`${id} < ${from.id}` : sql`${id} > ${from.id}`);
+
+/** An id begins with the time of its event, so a period is a range of the index that is walked anyway. */
+const during = ({ since, until }: Ask, id: SQL) => [
+  since !== undefined && sql`${id} >= ${firstIdAt(since)}`,
+  until !== undefined && sql`${id} < ${firstIdAt(until)}`,
+];
+
+const firstIdAt = (moment: string) =>
+  `whd_${ulid(Math.max(Date.parse(moment), 0)).slice(0, ULID_TIME_CHARS)}`;
 
 const way = ({ from }: Ask) => (from?.go === "newer" ? sql`asc` : sql`desc`);
 

@@ -75,6 +75,15 @@ beforeAll(async () => {
     .where(eq(webhookDeliveries.id, id.b ?? ""));
 });
 
+/** The millisecond in which a delivery's event was: its id begins with it. */
+const timeOf = (name: string) =>
+  new Date(
+    [...(id[name] ?? "").slice(4, 14)].reduce(
+      (ms, char) => ms * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(char),
+      0,
+    ),
+  ).toISOString();
+
 const list = async (filters: Partial<DeliveryFilters>, of = shop) => {
   const page = await listWebhookDeliveries(owner(of), { limit: 50, ...filters });
   return page.rows.map((row) => named.get(row.id) ?? row.id);
@@ -95,6 +104,13 @@ test.each<[() => Partial<DeliveryFilters>, string[]]>([
   [() => ({ transaction_id: id["a.trx"] }), ["a0", "a1"]],
   [() => ({ transaction_id: id["a.trx"], endpoint_id: id.paid }), ["a1"]],
   [() => ({ transaction_id: id["x.trx"] }), []],
+  [() => ({ since: timeOf("b") }), ["b", "c"]],
+  [() => ({ until: timeOf("b") }), ["a0", "a1"]],
+  [() => ({ since: timeOf("b"), until: timeOf("c") }), ["b"]],
+  [() => ({ since: timeOf("b"), status: "pending" }), ["c"]],
+  [() => ({ since: timeOf("b"), q: "A-1", mode: "live" }), ["c"]],
+  [() => ({ until: timeOf("b"), q: "A-1" }), []],
+  [() => ({ since: "1900-01-01T00:00:00Z", until: "2000-01-01T00:00:00+03:30" }), []],
   [() => ({ q: id.b }), ["b"]],
   [() => ({ q: id.a0 }), ["a0"]],
   [() => ({ q: ` ${id["a.evt"]} ` }), ["a0", "a1"]],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/http/operation";
 import { pageBody, pageQuery } from "@/lib/http/pagination";
-import { deliveryFilters } from "./delivery-filters";
+import { deliveryFilters, redeliverManyBody } from "./delivery-filters";
 import { diagnoseBody } from "./diagnose/schema";
 import { diagnosisBody } from "./diagnose/serialize";
 import {
@@ -16,6 +16,8 @@ import {
   deliveryDetailBody,
   endpointBody,
   recoveryBody,
+  redeliveryBody,
+  registeredEndpointBody,
 } from "./serialize";
 
 const params = z.object({ id: z.string() });
@@ -34,11 +36,12 @@ export const listEndpointsOperation = operation({
 export const createEndpointOperation = operation({
   method: "POST",
   path: "/v1/admin/apps/{id}/webhook-endpoints",
-  summary: "Register a webhook endpoint. This answer is the only one that shows its secret.",
+  summary:
+    "Register a webhook endpoint, after a test request that must reach it. Only this answer shows its secret.",
   security: "admin",
   params,
   body: createEndpointBody,
-  success: { 201: createdEndpointBody },
+  success: { 201: registeredEndpointBody },
 });
 
 export const updateEndpointOperation = operation({
@@ -128,4 +131,14 @@ export const diagnoseWebhookDeliveryOperation = operation({
   params,
   body: diagnoseBody,
   success: { 200: diagnosisBody },
+});
+
+export const redeliverManyOperation = operation({
+  method: "POST",
+  path: "/v1/admin/webhook-deliveries/redeliver",
+  summary:
+    "Send many once more, by ids (100) or by the list's filter, oldest first, up to 1000 an answer.",
+  security: "admin",
+  body: redeliverManyBody,
+  success: { 200: redeliveryBody },
 });

@@ -186,9 +186,6 @@ test("a worker that dies during a try by hand gives it back, uncounted", async (
 test.each<[string, Partial<typeof webhookDeliveries.$inferInsert>, object, string]>([
   ["due", { status: "pending", nextAttemptAt: new Date(0) }, {}, "delivery_in_progress"],
   ["being sent", { status: "sending" }, {}, "delivery_in_progress"],
-  ["held", { status: "held" }, { status: "paused" }, "endpoint_not_enabled"],
-  ["of a paused endpoint", {}, { status: "paused" }, "endpoint_not_enabled"],
-  ["of a disabled endpoint", {}, { status: "disabled" }, "endpoint_not_enabled"],
   ["of a deleted endpoint", {}, { deletedAt: new Date() }, "endpoint_deleted"],
   ["canceled", { status: "canceled" }, { deletedAt: new Date() }, "endpoint_deleted"],
 ])("one that is %s is refused and stays as it is", async (_, delivery, endpoint, reason) => {
@@ -205,6 +202,32 @@ test.each<[string, Partial<typeof webhookDeliveries.$inferInsert>, object, strin
   await expect(redeliver(as(shop), id)).rejects.toMatchObject({ code: "conflict", reason });
   expect(await row()).toEqual(before);
 });
+
+test.each<[string, Partial<typeof webhookDeliveries.$inferInsert>, "paused" | "disabled"]>([
+  ["held", { status: "held" }, "paused"],
+  ["delivered", {}, "paused"],
+  ["dead", { status: "dead" }, "disabled"],
+])(
+  "one that is %s may be tried by hand although its endpoint is not enabled",
+  async (_, given, status) => {
+    const { shop, id, row, endpoint } = await delivered([204]);
+    await db.update(webhookEndpoints).set({ status }).where(eq(webhookEndpoints.id, endpoint.id));
+    await db
+      .update(webhookDeliveries)
+      .set({ lastError: "none", ...given })
+      .where(isIt(id));
+    const before = await row();
+    const line = await redeliver(as(shop), id);
+    const held = before.status === "held";
+    expect(line).toMatchObject({
+      status: "pending",
+      resumeStatus: held ? "pending" : before.status,
+    });
+    await deliveryWorker().kickRun;
+    const [audit] = await db.select().from(auditLog).where(eq(auditLog.entityId, id));
+    expect(audit?.data).toMatchObject({ from: before.status });
+  },
+);
 
 test("another tenant's delivery does not exist, and a viewer may not", async () => {
   const { shop, id } = await delivered([204]);

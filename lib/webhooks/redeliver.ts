@@ -7,19 +7,18 @@ import { BrokerError } from "@/lib/errors";
 import { isId } from "@/lib/ids/mint-id";
 import { requirePermission } from "@/lib/operators/require-permission";
 import { deliveryLines } from "./delivery-lines";
+import { hasRested } from "./has-rested";
 import { kickWebhooks } from "./kick-webhooks";
 import { redeliverRefusal } from "./redeliver-refusal";
 import type { DeliveryLine } from "./serialize";
 
-/** Clicks and retries of a request that come so close mean one try, also when that is over already. */
-const REST_SECONDS = 2;
-
 /**
  * One more try, now: the same event id and bytes, signed with the current secret. Also for what was
- * delivered. When it fails the delivery is what it was before, its planned attempts included: a try by
- * hand neither uses up the schedule nor takes back that something arrived.
+ * delivered, and for an endpoint that is paused or disabled: a person asks. When it fails the delivery is
+ * what it was before, its planned attempts included: a try by hand neither uses up the schedule nor takes
+ * back that something arrived; what was held waits, and so is held again.
  * @throws BrokerError `delivery_not_found`; `delivery_in_progress` when a try is due, under way or just
- * made by hand, so of two at once one is made; `endpoint_not_enabled`, `endpoint_deleted`
+ * made by hand, so of two at once one is made; `endpoint_deleted`
  */
 export async function redeliver(
   ctx: Context<ActorOf<"operator">>,
@@ -42,18 +41,24 @@ export async function redeliver(
         status: "pending",
         nextAttemptAt: sql`now()`,
         extraAttempts: sql`${webhookDeliveries.extraAttempts} + 1`,
-        resumeStatus: sql`${webhookDeliveries.status}`,
-        resumeAt: sql`case when ${webhookDeliveries.status} = 'pending'
+        resumeStatus: sql`case ${webhookDeliveries.status} when 'held' then 'pending'
+          else ${webhookDeliveries.status} end`,
+        resumeAt: sql`case when ${webhookDeliveries.status} in ('pending', 'held')
           then ${webhookDeliveries.nextAttemptAt} end`,
       })
       .where(
-        and(eq(webhookDeliveries.id, deliveryId), mayBeTried(), hasRested(), endpointListens(tx)),
+        and(
+          eq(webhookDeliveries.id, deliveryId),
+          mayBeTried(),
+          hasRested(webhookDeliveries.id),
+          endpointExists(tx),
+        ),
       )
       .returning();
     // It changed since it was read: somebody else's try, a pause or the schedule came first.
     if (!due) throw new BrokerError("conflict", "delivery_in_progress");
-    const { eventId, endpointId, resumeStatus: from } = due;
-    const data = { event_id: eventId, endpoint_id: endpointId, from };
+    const { eventId, endpointId } = due;
+    const data = { event_id: eventId, endpoint_id: endpointId, from: known.status };
     await recordAudit(tx, {
       tenantId,
       action: "webhook_delivery.redeliver",
@@ -70,18 +75,12 @@ export async function redeliver(
 function mayBeTried() {
   const { status, resumeStatus, nextAttemptAt } = webhookDeliveries;
   return or(
-    inArray(status, ["delivered", "dead"]),
+    inArray(status, ["delivered", "dead", "held"]),
     and(eq(status, "pending"), isNull(resumeStatus), sql`${nextAttemptAt} > now()`),
   );
 }
 
-function hasRested() {
-  return sql`not exists (select from payment.webhook_attempts a
-    where a.delivery_id = ${webhookDeliveries.id} and a.trigger = 'manual'
-      and a.at + make_interval(secs => coalesce(a.duration_ms, 0) / 1000.0 + ${REST_SECONDS}) > now())`;
-}
-
-function endpointListens({ db }: Context) {
+function endpointExists({ db }: Context) {
   return exists(
     db
       .select({ one: sql`1` })
@@ -89,7 +88,6 @@ function endpointListens({ db }: Context) {
       .where(
         and(
           eq(webhookEndpoints.id, webhookDeliveries.endpointId),
-          eq(webhookEndpoints.status, "enabled"),
           isNull(webhookEndpoints.deletedAt),
         ),
       ),

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { webhookAttempts, webhookEndpoints } from "@/db/schema/webhooks";
 import { MODES } from "@/lib/context";
 import { ATTEMPTS_MAX } from "./backoff";
+import type { EndpointPing } from "./ping-endpoint";
 import {
   ATTEMPT_TRIGGERS,
   DELIVERY_STATUSES,
   type DeliveryStatus,
+  type DisabledReason,
   ENDPOINT_STATUSES,
   type EndpointStatus,
   type RESUME_STATUSES,
@@ -32,6 +34,18 @@ export type EndpointBody = z.output<typeof endpointBody>;
 
 /** The answer to its creation, and to a new secret: the only time the secret appears. */
 export const createdEndpointBody = endpointBody.extend({ secret: z.string() });
+
+/** How the test request went that was sent before an endpoint was registered. `ok`: it answered 2xx. */
+const pingBody = z.object({
+  ok: z.boolean(),
+  status: z.int().nullable(),
+  error: z.string().nullable(),
+  duration_ms: z.int(),
+});
+type PingBody = z.output<typeof pingBody>;
+
+/** The answer to an endpoint's creation. */
+export const registeredEndpointBody = createdEndpointBody.extend({ ping: pingBody });
 
 /** One event on its way to one endpoint, as every list shows it. */
 export const deliveryBody = z.object({
@@ -84,6 +98,16 @@ export const recoveryBody = z.object({
   has_more: z.boolean(),
 });
 
+/** What sending many again came to, or would. `next_cursor`: ask with it for the rest. */
+export const redeliveryBody = z.object({
+  object: z.literal("webhook_redelivery"),
+  dry_run: z.boolean(),
+  redelivered: z.int(),
+  skipped: z.int(),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+});
+
 export type WebhookEndpoint = Omit<
   typeof webhookEndpoints.$inferSelect,
   "secretEnc" | "previousSecrets"
@@ -101,6 +125,10 @@ export type DeliveryLine = {
   url: string;
   endpointStatus: EndpointStatus;
   endpointDeletedAt: Date | null;
+  endpointDisabledReason: DisabledReason | null;
+  endpointDisabledAt: Date | null;
+  /** Its breaker: nothing is sent before. */
+  endpointOpenUntil: Date | null;
   status: DeliveryStatus;
   attempt: number;
   extraAttempts: number;
@@ -122,6 +150,14 @@ export type DeliveryDetail = DeliveryLine & {
 /** How many deliveries became due again, and whether there are more than can be taken at once. */
 export type Recovery = { endpointId: string; since: Date; recovered: number; hasMore: boolean };
 
+/** How many were made due once more, how many of those asked for were not, and where the rest begins. */
+export type Redelivery = {
+  redelivered: number;
+  skipped: number;
+  hasMore: boolean;
+  nextCursor: string | null;
+};
+
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** An endpoint row in its public shape. */
@@ -139,6 +175,11 @@ export function serializeEndpoint(endpoint: WebhookEndpoint): EndpointBody {
     created_at: endpoint.createdAt.toISOString(),
     deleted_at: iso(endpoint.deletedAt),
   };
+}
+
+/** How a test request went, in its public shape. */
+export function serializePing({ ok, status, error, exchange }: EndpointPing): PingBody {
+  return { ok, status, error, duration_ms: exchange.durationMs };
 }
 
 /**
@@ -202,5 +243,20 @@ export function serializeRecovery(recovery: Recovery): z.output<typeof recoveryB
     since: recovery.since.toISOString(),
     recovered: recovery.recovered,
     has_more: recovery.hasMore,
+  };
+}
+
+/** What sending many again came to, in its public shape. */
+export function serializeRedelivery(
+  { redelivered, skipped, hasMore, nextCursor }: Redelivery,
+  dryRun: boolean,
+): z.output<typeof redeliveryBody> {
+  return {
+    object: "webhook_redelivery",
+    dry_run: dryRun,
+    redelivered,
+    skipped,
+    has_more: hasMore,
+    next_cursor: nextCursor,
   };
 }

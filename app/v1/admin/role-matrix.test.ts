@@ -16,6 +16,7 @@ import * as transactionsDoor from "@/app/v1/admin/transactions/route";
 import * as diagnoseDoor from "@/app/v1/admin/webhook-deliveries/[id]/diagnose/route";
 import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver/route";
 import * as deliveryDoor from "@/app/v1/admin/webhook-deliveries/[id]/route";
+import * as redeliverManyDoor from "@/app/v1/admin/webhook-deliveries/redeliver/route";
 import * as deliveriesDoor from "@/app/v1/admin/webhook-deliveries/route";
 import { clientApps } from "@/db/schema/apps";
 import { ROLES } from "@/lib/context";
@@ -41,12 +42,19 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/transactions/{id}/refund": refundDoor,
   "/v1/admin/transactions/{id}/recheck": recheckDoor,
   "/v1/admin/webhook-deliveries": deliveriesDoor,
+  "/v1/admin/webhook-deliveries/redeliver": redeliverManyDoor,
   "/v1/admin/webhook-deliveries/{id}": deliveryDoor,
   "/v1/admin/webhook-deliveries/{id}/redeliver": redeliverDoor,
   "/v1/admin/webhook-deliveries/{id}/diagnose": diagnoseDoor,
 };
 /** What support may do beside reading: have something asked or sent again. */
-const RECHECKS = ["testEndpoint", "redeliver", "diagnoseWebhookDelivery", "recheckTransaction"];
+const RECHECKS = [
+  "testEndpoint",
+  "redeliver",
+  "redeliverMany",
+  "diagnoseWebhookDelivery",
+  "recheckTransaction",
+];
 const ADMIN = OPERATIONS.filter(([, { security }]) => security === "admin");
 
 beforeAll(async () => ensureDefaults(await testDatabase()));
