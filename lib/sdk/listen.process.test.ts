@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { makeKey, makeShop, type Shop } from "@/lib/testing/factories";
 import { serveFeedDoor } from "@/lib/testing/feed-door";
 import { makeNews } from "@/lib/testing/news";
+import { startSdk } from "@/lib/testing/start-sdk";
 import { testDatabase } from "@/lib/testing/test-context";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 
@@ -23,30 +22,13 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** The SDK's file as a program, with the shop's key in its environment as the console's file gives it. */
 function start(args: string[], variables: Record<string, string> = {}) {
-  const child: ChildProcess = spawn(process.execPath, ["public/sdk/flatpay.mjs", ...args], {
-    env: {
-      PATH: process.env.PATH,
-      FLATPAY_BASE_URL: door.url,
-      FLATPAY_KEY: shop.key.publicId,
-      FLATPAY_SECRET: shop.key.secret,
-      ...variables,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said = { out: "", err: "" };
-  child.stdout?.on("data", (chunk) => {
-    said.out += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    said.err += chunk;
-  });
-  const exited = once(child, "close").then(([code]) => code as number | null);
-  closers.push(() => child.kill("SIGKILL"));
+  const { publicId: key, secret } = shop.key;
+  const started = startSdk({ url: door.url, key, secret }, args, variables);
+  closers.push(() => started.child.kill("SIGKILL"));
   const says = (pattern: RegExp) =>
-    expect.poll(() => said.out, { timeout: 15_000 }).toMatch(pattern);
-  return { child, said, exited, says };
+    expect.poll(() => started.said.out, { timeout: 15_000 }).toMatch(pattern);
+  return { ...started, says };
 }
 
 const listen = (to: string, ...more: string[]) => start(["listen", "--forward-to", to, ...more]);
