@@ -1,7 +1,6 @@
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { DeliveryStatus } from "@/components/delivery-status";
-import { Ago } from "@/components/format/ago";
 import { Code } from "@/components/format/code";
 import { Digits } from "@/components/format/digits";
 import { useWriting } from "@/components/format/use-writing";
@@ -13,6 +12,7 @@ import { isFinal } from "@/lib/transactions/state";
 import { attemptsMax, type DeliveryLine } from "@/lib/webhooks/serialize";
 import { Answer } from "../../webhooks/answer";
 import { EndpointHost } from "../../webhooks/endpoint-host";
+import { PlainSentence } from "../../webhooks/plain-sentence";
 
 /** Whom the news of this transaction went to, and whether it arrived. */
 export function Deliveries({ story, nowMs }: { story: TransactionStory; nowMs: number }) {
@@ -31,7 +31,6 @@ export function Deliveries({ story, nowMs }: { story: TransactionStory; nowMs: n
               <Th>{t("delivery.column.status")}</Th>
               <Th>{t("delivery.column.answer")}</Th>
               <Th number>{t("delivery.column.tries")}</Th>
-              <Th>{t("delivery.column.next")}</Th>
               <Th>{t("delivery.column.endpoint")}</Th>
             </tr>
           </thead>
@@ -49,13 +48,15 @@ export function Deliveries({ story, nowMs }: { story: TransactionStory; nowMs: n
 function Row({ line, nowMs }: { line: DeliveryLine; nowMs: number }) {
   const t = useTranslations("consoleTransaction.line");
   const writing = useWriting();
-  const planned = line.status === "pending" && line.nextAttemptAt.getTime() > nowMs;
   return (
     <Tr>
-      <Td>
+      <Td className="min-w-72 py-2">
         <RowLink href={`/admin/webhooks/${line.id}` as Route} prefetch={false}>
           <Code>{line.type}</Code>
         </RowLink>
+        <p className="whitespace-normal text-ink-2 text-meta">
+          <PlainSentence line={line} nowMs={nowMs} />
+        </p>
       </Td>
       <Td>
         <DeliveryStatus status={line.status} attempt={line.attempt} />
@@ -74,7 +75,6 @@ function Row({ line, nowMs }: { line: DeliveryLine; nowMs: number }) {
           <Digits>{`${line.attempt}/${attemptsMax(line)}`}</Digits>
         </span>
       </Td>
-      <Td>{planned ? <Ago at={line.nextAttemptAt} nowMs={nowMs} /> : "—"}</Td>
       <Td>
         <EndpointHost url={line.url} />
       </Td>

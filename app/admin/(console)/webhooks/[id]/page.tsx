@@ -18,10 +18,11 @@ import { redeliverRefusal } from "@/lib/webhooks/redeliver-refusal";
 import type { DeliveryDetail } from "@/lib/webhooks/serialize";
 import { Disclosure } from "../disclosure";
 import { isMoving } from "../is-moving";
+import { BODY_ID } from "./attempt-exchange";
 import { AttemptsTimeline } from "./attempts-timeline";
 import { DeliveryFacts } from "./delivery-facts";
-import { DeliveryState } from "./delivery-state";
 import { RedeliverButton } from "./redeliver-button";
+import { WhySummary } from "./why-summary";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -72,21 +73,23 @@ export default async function DeliveryPage({ params }: Props) {
           )
         }
       />
-      <DeliveryState delivery={delivery} nowMs={nowMs} />
+      <WhySummary line={delivery} nowMs={nowMs} debug={null} />
       <div className="grid gap-8 lg:grid-cols-[1fr_21rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={t("attemptsTitle")}>
             <AttemptsTimeline delivery={delivery} nowMs={nowMs} />
           </Section>
-          <Section title={t("bodyTitle")}>
-            <p className="mb-3 text-ink-2 text-table">{t("bodyText")}</p>
-            <CodeBlock title={t("bodyPretty")} code={pretty(delivery.body)} />
-            <div className="mt-3">
-              <Disclosure summary={t("bodyExact")}>
-                <CodeBlock title={t("bodyExact")} code={delivery.body} />
-              </Disclosure>
-            </div>
-          </Section>
+          <div id={BODY_ID} className="scroll-mt-20">
+            <Section title={t("bodyTitle")}>
+              <p className="mb-3 text-ink-2 text-table">{t("bodyText")}</p>
+              <CodeBlock title={t("bodyPretty")} code={pretty(delivery.body)} />
+              <div className="mt-3">
+                <Disclosure summary={t("bodyExact")}>
+                  <CodeBlock title={t("bodyExact")} code={delivery.body} />
+                </Disclosure>
+              </div>
+            </Section>
+          </div>
         </div>
         <DeliveryFacts delivery={delivery} />
       </div>
