@@ -7,6 +7,7 @@ type Site = { url: string; key: string; secret: string };
 export function startSdk(site: Site, args: string[], variables: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["public/sdk/flatpay.mjs", ...args], {
     env: {
+      NODE_ENV: "production",
       PATH: process.env.PATH,
       FLATPAY_BASE_URL: site.url,
       FLATPAY_KEY: site.key,
