@@ -74,6 +74,7 @@ export const ERROR_REASONS = {
     "endpoint_not_enabled",
     "endpoint_deleted",
     "delivery_in_progress",
+    "endpoint_test_failed",
   ],
   payload_too_large: ["payload_too_large"],
   unsupported_media_type: ["unsupported_media_type"],
@@ -88,6 +89,7 @@ export const ERROR_REASONS = {
     "return_url_not_allowed",
     "invalid_url",
     "url_not_allowed",
+    "endpoint_unreachable",
     "too_long",
     "too_short",
     "too_many",
@@ -117,6 +119,8 @@ type Details = {
   field?: string;
   /** What the provider said, when it refused. */
   provider?: { name: string; code: string; message: string };
+  /** How a webhook endpoint answered the test request that had to succeed first. */
+  test?: { status: number | null; error: string | null };
   retryAfterSeconds?: number;
   /** Public members that travel beside `error`, such as the paid `transaction`. */
   beside?: Record<string, unknown>;

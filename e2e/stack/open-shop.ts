@@ -56,7 +56,7 @@ export async function openShop(brokerUrl: string) {
     returnsOf: (id: string): ReturnResult[] => site.returns.filter((r) => r.transaction_id === id),
     /** The webhooks that arrived for this payment. */
     deliveriesOf: (id: string): Delivery[] =>
-      site.deliveries.filter(({ body }) => JSON.parse(body).data.transaction.id === id),
+      site.deliveries.filter(({ body }) => JSON.parse(body).data.transaction?.id === id),
     close: () => site.close(),
   };
 }

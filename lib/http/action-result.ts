@@ -6,6 +6,8 @@ type ActionError = {
   message: string;
   /** The form's field it is about, dotted: `branding.logo_url`. */
   field?: string;
+  /** Of a webhook endpoint that could not be reached: how the test request went. */
+  test?: { status: number | null; error: string | null };
 };
 
 /** What a server action answers: browsers see nothing else of an error. */

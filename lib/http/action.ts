@@ -50,11 +50,16 @@ export function action<S extends z.ZodType, T>(name: string, deed: Deed<S, T>) {
       const status = ERROR_STATUS[error.code];
       event.reason = error.reason;
       if (status >= 500) event.cause = describeError(error);
-      const { field } = error.details;
+      const { field, test } = error.details;
       const message = messagesIn(await getLocale()).errors[error.reason];
       return {
         ok: false,
-        error: { reason: error.reason, message, ...(field === undefined ? {} : { field }) },
+        error: {
+          reason: error.reason,
+          message,
+          ...(field === undefined ? {} : { field }),
+          ...(test ? { test } : {}),
+        },
       };
     } finally {
       event.durationMs = Math.round(performance.now() - startedAt);

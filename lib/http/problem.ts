@@ -24,6 +24,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
       message: en.errors[reason],
       message_fa: fa.errors[reason],
       ...(details.provider ? { provider: details.provider } : {}),
+      ...(details.test ? { test: details.test } : {}),
       request_id: requestId,
       retryable: RETRYABLE.has(status) || RETRYABLE_REASONS.has(reason),
       doc_url: `${env().PUBLIC_URL}/docs/errors#${reason}`,

@@ -14,6 +14,8 @@ export const errorBody = z.object({
     message: z.string(),
     message_fa: z.string(),
     provider: z.object({ name: z.string(), code: z.string(), message: z.string() }).optional(),
+    /** Beside `endpoint_unreachable` and `endpoint_test_failed`: how the test request went. */
+    test: z.object({ status: z.int().nullable(), error: z.string().nullable() }).optional(),
     request_id: z.string(),
     retryable: z.boolean(),
     doc_url: z.string(),

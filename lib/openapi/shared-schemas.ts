@@ -5,7 +5,12 @@ import { issuedKeyBody, keyBody } from "@/lib/keys/serialize";
 import { adminRefundBody, refundBody } from "@/lib/refunds/serialize";
 import { transactionDetailBody } from "@/lib/transactions/admin-serialize";
 import { transactionBody } from "@/lib/transactions/serialize";
-import { createdEndpointBody, deliveryBody, endpointBody } from "@/lib/webhooks/serialize";
+import {
+  createdEndpointBody,
+  deliveryBody,
+  endpointBody,
+  registeredEndpointBody,
+} from "@/lib/webhooks/serialize";
 import { errorBody } from "./error-body";
 
 const NAMED = {
@@ -19,6 +24,7 @@ const NAMED = {
   IssuedKey: issuedKeyBody,
   WebhookEndpoint: endpointBody,
   CreatedWebhookEndpoint: createdEndpointBody,
+  RegisteredWebhookEndpoint: registeredEndpointBody,
   WebhookDelivery: deliveryBody,
   Error: errorBody,
 } satisfies Record<string, z.ZodType>;

@@ -1,11 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { Webhook } from "standardwebhooks";
 import { beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { clientApps } from "@/db/schema/apps";
 import { auditLog } from "@/db/schema/operators";
 import { webhookEndpoints } from "@/db/schema/webhooks";
+import type { TenantId } from "@/lib/context";
 import { makeShop, type Shop } from "@/lib/testing/factories";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
+import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { createEndpoint } from "./create-endpoint";
 import { openEndpointSecrets } from "./endpoint-secrets";
 import { listEndpoints } from "./list-endpoints";
@@ -82,6 +85,66 @@ test.each([
 test("on a laptop a test endpoint may be on the laptop", async () => {
   const { endpoint } = await create({ url: "http://localhost:3000/demo/webhook", mode: "test" });
   expect(endpoint).toMatchObject({ mode: "test", url: "http://localhost:3000/demo/webhook" });
+});
+
+/** As an operator, whose addresses are tried first. */
+const createTried = (url: string, given: { appId?: string } = {}) => {
+  const tenantId = shop.tenantId as TenantId;
+  const actor = { type: "operator", tenantId, operatorId: "operator-1", role: "owner" } as const;
+  const input = { tenantId, appId: shop.app.id, url, mode: "test", ...given } as const;
+  return createEndpoint(testContext(db, actor), input);
+};
+
+test("an operator's address is sent a signed test before anything is written or locked", async () => {
+  const seen: unknown[] = [];
+  const sink = await startWebhookSink(async (response) => {
+    const [busy] = await db.execute(sql`
+      select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and state like 'idle in transaction%'`);
+    seen.push(
+      busy,
+      (await db.select().from(webhookEndpoints)).map(({ url }) => url),
+    );
+    response.writeHead(401).end("who are you?");
+  });
+  const { endpoint, secret, ping } = await createTried(sink.url);
+  await sink.close();
+  const [one] = sink.received;
+  if (!one) throw new Error("nothing received");
+  const event = new Webhook(secret).verify(one.body, one.headers as Record<string, string>);
+  const named = { id: endpoint.id, app_id: shop.app.id, mode: "test" };
+  expect(event).toMatchObject({ type: "endpoint.test", data: { endpoint: named } });
+  expect(sink.received).toHaveLength(1);
+  expect(seen).toEqual([{ n: 0 }, expect.not.arrayContaining([endpoint.url])]);
+  // It cannot know the secret yet, so a refusal is no reason to refuse it.
+  expect(ping).toMatchObject({ ok: false, status: 401, error: "http_status", connected: true });
+  expect(ping.exchange).toMatchObject({ responseBody: "who are you?", url: endpoint.url });
+  const [audit] = await db.select().from(auditLog).where(eq(auditLog.entityId, endpoint.id));
+  expect(audit?.data).toMatchObject({ ping: { ok: false, status: 401, error: "http_status" } });
+});
+
+test("an operator's address that cannot be delivered to is refused, and nothing is left of it", async () => {
+  const gone = await startWebhookSink();
+  await gone.close();
+  const before = await db.select().from(auditLog);
+  await expect(createTried(gone.url)).rejects.toMatchObject({
+    code: "invalid_request",
+    reason: "endpoint_unreachable",
+    details: { field: "url", test: { status: null, error: "connect" } },
+  });
+  const made = eq(webhookEndpoints.url, `${gone.url}/`);
+  expect(await db.select().from(webhookEndpoints).where(made)).toEqual([]);
+  expect(await db.select().from(auditLog)).toEqual(before);
+});
+
+test("nobody is called for an app that does not exist", async () => {
+  const sink = await startWebhookSink();
+  const stranger = await makeShop(db);
+  await expect(createTried(sink.url, { appId: stranger.app.id })).rejects.toMatchObject({
+    reason: "app_not_found",
+  });
+  await sink.close();
+  expect(sink.received).toHaveLength(0);
 });
 
 test("another tenant's app and an archived app do not exist", async () => {

@@ -53,7 +53,8 @@ const make = async (given = {}) => succeeded(await actions.addEndpoint(wanted(gi
 test("the form's answer has the secret that signs, and no other", async () => {
   const made = await make({ description: "main" });
   const stored = await row(made.id);
-  expect(Object.keys(made).sort()).toEqual(["id", "secret"]);
+  expect(Object.keys(made).sort()).toEqual(["id", "ping", "secret"]);
+  expect(made.ping).toMatchObject({ ok: true, status: 204, error: null });
   expect(openEndpointSecrets(stored, Date.now())).toEqual([made.secret]);
   expect(stored).toMatchObject({ mode: "test", eventTypes: null, description: "main" });
 });
@@ -72,6 +73,11 @@ test("“only these” takes the ticked types, and at least one", async () => {
 test("a refused address is told at its field", async () => {
   const refused = await actions.addEndpoint(wanted({ url: "https://10.0.0.1/hook" }));
   expect(refused).toMatchObject({ ok: false, error: { reason: "url_not_allowed", field: "url" } });
+  const unheard = await actions.addEndpoint(wanted({ url: `https://127.0.0.1:${sink.port}/` }));
+  expect(unheard).toMatchObject({
+    ok: false,
+    error: { reason: "endpoint_unreachable", field: "url", test: { status: null, error: "tls" } },
+  });
 });
 
 test("an edit sets what the form shows, also when a field was emptied", async () => {

@@ -11,6 +11,7 @@ import { recoverEndpoint } from "@/lib/webhooks/recover-endpoint";
 import { redeliver } from "@/lib/webhooks/redeliver";
 import { rotateEndpointSecret } from "@/lib/webhooks/rotate-endpoint-secret";
 import { createEndpointBody } from "@/lib/webhooks/schema";
+import { serializePing } from "@/lib/webhooks/serialize";
 import { testEndpoint } from "@/lib/webhooks/test-endpoint";
 import { updateEndpoint } from "@/lib/webhooks/update-endpoint";
 
@@ -41,8 +42,8 @@ export const addEndpoint = action("endpoint.create", {
     const { app_id: appId, mode, url, description } = input;
     const { tenantId } = ctx.actor;
     const given = { tenantId, appId, mode, url, description, eventTypes: typesOf(input) };
-    const { endpoint, secret } = await createEndpoint(ctx, given);
-    return { id: endpoint.id, secret };
+    const { endpoint, secret, ping } = await createEndpoint(ctx, given);
+    return { id: endpoint.id, secret, ping: serializePing(ping) };
   },
 });
 

@@ -5,7 +5,7 @@ import { cursorId, pageResponse, pageUntil } from "@/lib/http/pagination";
 import { createEndpoint } from "@/lib/webhooks/create-endpoint";
 import { listEndpoints } from "@/lib/webhooks/list-endpoints";
 import { createEndpointOperation, listEndpointsOperation } from "@/lib/webhooks/operations";
-import { serializeEndpoint } from "@/lib/webhooks/serialize";
+import { serializeEndpoint, serializePing } from "@/lib/webhooks/serialize";
 
 export const GET = operationEndpoint(listEndpointsOperation, {
   gate: adminToken("read"),
@@ -24,8 +24,9 @@ export const POST = operationEndpoint(createEndpointOperation, {
     const { id: appId, tenantId } = await getApp(ctx, params.id);
     const { url, mode, event_types: eventTypes, description } = body;
     const input = { tenantId, appId, url, mode, eventTypes, description };
-    const { endpoint, secret } = await createEndpoint(ctx, input);
-    return Response.json({ ...serializeEndpoint(endpoint), secret }, { status: 201 });
+    const { endpoint, secret, ping } = await createEndpoint(ctx, input);
+    const created = { ...serializeEndpoint(endpoint), secret, ping: serializePing(ping) };
+    return Response.json(created, { status: 201 });
   },
 });
 
