@@ -16,6 +16,7 @@ test("the API describes itself, every route included", async ({ request, broker 
     expect.arrayContaining([
       "/v1/pay/request",
       "/v1/pay/inquiry",
+      "/v1/events/list",
       "/v1/openapi.json",
       "/v1/admin/apps",
       "/v1/admin/apps/{id}",
@@ -51,6 +52,7 @@ test("an unknown address under /v1 answers in our shape, whatever the method", a
 const METHODS: readonly [string, string[]][] = [
   ["/v1/pay/request", ["GET", "PUT", "PATCH", "DELETE"]],
   ["/v1/pay/inquiry", ["GET", "PUT", "PATCH", "DELETE"]],
+  ["/v1/events/list", ["GET", "PUT", "PATCH", "DELETE"]],
   ["/v1/openapi.json", ["POST", "PUT", "PATCH", "DELETE"]],
   ["/v1/admin/apps", ["PUT", "PATCH", "DELETE"]],
   ["/v1/admin/transactions", ["POST", "PUT", "PATCH", "DELETE"]],
