@@ -28,11 +28,15 @@ test("defaults are those of the contract, and an empty variable counts as unset"
     RATE_LIMIT_SCALE: 1,
     TRUSTED_PROXY: false,
     WEBHOOK_ALLOW_CIDRS: [],
+    WEBHOOK_ATTEMPT_DAYS: 30,
+    WEBHOOK_DELIVERY_DAYS: 180,
   });
   expect(readEnvironment({ ...good, CRON_INTERNAL: "off" }).CRON_INTERNAL).toBe(false);
   expect(readEnvironment({ ...good, PUBLIC_URL: "https://pay.example/" }).PUBLIC_URL).toBe(
     "https://pay.example",
   );
+  const mail = { SMTP_URL: "smtp://127.0.0.1:2525", MAIL_FROM: "فلت‌پی <pay@shop.example>" };
+  expect(readEnvironment({ ...good, ...mail })).toMatchObject(mail);
   const token = readEnvironment({ ...good, ZARINPAL_ACCESS_TOKEN: " Bearer eyJ0eXAi.x.y\n" });
   expect(token.ZARINPAL_ACCESS_TOKEN).toBe("eyJ0eXAi.x.y");
 });
@@ -55,7 +59,17 @@ test.each([
   [{ WEBHOOK_ALLOW_CIDRS: "10.0.0.0" }, /^WEBHOOK_ALLOW_CIDRS "10.0.0.0" is not a CIDR/],
   [{ ADMIN_EMAIL: "nobody" }, /^ADMIN_EMAIL must be/],
   [{ ADMIN_JWT_SECRET: "short" }, /^ADMIN_JWT_SECRET must be/],
+  [{ SMTP_URL: "https://mail.example", MAIL_FROM: "a@b.example" }, /^SMTP_URL must be an smtp/],
+  [{ SMTP_URL: "mail.example:25", MAIL_FROM: "a@b.example" }, /^SMTP_URL must be an smtp/],
+  [{ SMTP_URL: "smtp://", MAIL_FROM: "a@b.example" }, /^SMTP_URL must be an smtp/],
+  [{ SMTP_URL: "smtps://u:p@mail.example:465" }, /^MAIL_FROM is required with SMTP_URL/],
+  [{ MAIL_FROM: "FlatPay" }, /^MAIL_FROM must be an e-mail address/],
+  [{ MAIL_FROM: "A <a@b.example>\r\nBcc: <c@d.example>" }, /^MAIL_FROM must be an e-mail address/],
   [{ CRON_SECRET: "1" }, /^CRON_SECRET must be/],
+  [{ METRICS_TOKEN: "short" }, /^METRICS_TOKEN must be at least 16/],
+  [{ WEBHOOK_ATTEMPT_DAYS: "-1" }, /^WEBHOOK_ATTEMPT_DAYS must not be below 0/],
+  [{ WEBHOOK_DELIVERY_DAYS: "1.5" }, /^WEBHOOK_DELIVERY_DAYS must be a whole number/],
+  [{ WEBHOOK_DELIVERY_DAYS: "long" }, /^WEBHOOK_DELIVERY_DAYS must be a number/],
   [{ RATE_LIMIT_SCALE: "0" }, /^RATE_LIMIT_SCALE must be/],
   [{ PORT: "99999" }, /^PORT must be/],
 ])("%j is refused in one line that names the variable", (change, line) => {

@@ -38,6 +38,23 @@ const cidrs = z.string().transform((text, ctx) => {
   }
   return list;
 });
+/** A mail server, smtps:// for TLS from the first byte; a user name and password as in any URL. */
+const smtpUrl = z.url("must be an smtp:// or smtps:// URL").refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "";
+}, "must be an smtp:// or smtps:// URL");
+/** As `flatpay@shop.example` or `FlatPay <flatpay@shop.example>`. */
+const sender = z.string().refine((text) => {
+  const [, named] = /^[^<>\r\n"]*<([^<>]+)>$/.exec(text) ?? [];
+  return z.email().safeParse(named ?? text).success;
+}, "must be an e-mail address, or a name and one in <>");
+const DAYS_MAX = 3_650;
+/** How long something is kept; 0: for good. */
+const days = z.coerce
+  .number("must be a number of days")
+  .int("must be a whole number of days")
+  .min(0, "must not be below 0")
+  .max(DAYS_MAX, `must be at most ${DAYS_MAX}`);
 const flag = z.string().transform((text) => !/^(0|false|off|no)$/i.test(text));
 
 /** Every variable of client-api.md §11, and the few that only shape a process. */
@@ -67,8 +84,13 @@ const schema = z.object({
   SANDBOX: flag.default(true),
   CRON_SECRET: z.string().min(8, "must be at least 8 characters").optional(),
   CRON_INTERNAL: flag.default(true),
+  METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
   RECONCILE_FIRST: flag.default(false),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: sender.optional(),
   WEBHOOK_ALLOW_CIDRS: cidrs.default([]),
+  WEBHOOK_ATTEMPT_DAYS: days.default(30),
+  WEBHOOK_DELIVERY_DAYS: days.default(180),
   TRUSTED_PROXY: flag.default(false),
   RATE_LIMIT_SCALE: z.coerce.number("must be a number").positive("must be above 0").default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -95,6 +117,9 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     );
   }
   const env = result.data;
+  if (env.SMTP_URL && !env.MAIL_FROM) {
+    throw new EnvironmentError("MAIL_FROM is required with SMTP_URL: who the mails are from");
+  }
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   return {
     ...env,

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deliveryWorker, ringWorker } from "./delivery-worker";
+import { flushOutcomes } from "./metrics/flush-outcomes";
 
 /**
  * For a stopping process: claim nothing more, let requests under way end for `graceMs` milliseconds,
@@ -18,4 +19,5 @@ export async function drainWebhooks(graceMs = 5_000): Promise<void> {
   await done;
   // A claim that was under way when we began has started its requests since, and they end at once.
   await worker.kickRun;
+  await flushOutcomes();
 }

@@ -4,6 +4,8 @@ import { pageBody, pageQuery } from "@/lib/http/pagination";
 import { deliveryFilters, redeliverManyBody } from "./delivery-filters";
 import { diagnoseBody } from "./diagnose/schema";
 import { diagnosisBody } from "./diagnose/serialize";
+import { metricsQuery } from "./metrics/schema";
+import { metricsBody } from "./metrics/serialize";
 import {
   createEndpointBody,
   recoverEndpointBody,
@@ -141,4 +143,13 @@ export const redeliverManyOperation = operation({
   security: "admin",
   body: redeliverManyBody,
   success: { 200: redeliveryBody },
+});
+
+export const webhookMetricsOperation = operation({
+  method: "GET",
+  path: "/v1/admin/webhook-metrics",
+  summary: "What waits now, and how tries went in the last hours: latency, success and breakers.",
+  security: "admin",
+  query: metricsQuery,
+  success: { 200: metricsBody },
 });

@@ -18,6 +18,7 @@ import * as redeliverDoor from "@/app/v1/admin/webhook-deliveries/[id]/redeliver
 import * as deliveryDoor from "@/app/v1/admin/webhook-deliveries/[id]/route";
 import * as redeliverManyDoor from "@/app/v1/admin/webhook-deliveries/redeliver/route";
 import * as deliveriesDoor from "@/app/v1/admin/webhook-deliveries/route";
+import * as metricsDoor from "@/app/v1/admin/webhook-metrics/route";
 import { clientApps } from "@/db/schema/apps";
 import { ROLES } from "@/lib/context";
 import { OPERATIONS } from "@/lib/openapi/operations";
@@ -41,6 +42,7 @@ const DOORS: Record<string, Record<string, Parameters<typeof adminCall>[0]>> = {
   "/v1/admin/transactions/{id}": transactionDoor,
   "/v1/admin/transactions/{id}/refund": refundDoor,
   "/v1/admin/transactions/{id}/recheck": recheckDoor,
+  "/v1/admin/webhook-metrics": metricsDoor,
   "/v1/admin/webhook-deliveries": deliveriesDoor,
   "/v1/admin/webhook-deliveries/redeliver": redeliverManyDoor,
   "/v1/admin/webhook-deliveries/{id}": deliveryDoor,
