@@ -1,11 +1,15 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { makeShop, type Shop } from "@/lib/testing/factories";
 import { serveFeedDoor } from "@/lib/testing/feed-door";
 import { makeNews } from "@/lib/testing/news";
+import { temporaryFolder } from "@/lib/testing/temporary-folder";
 import { testDatabase } from "@/lib/testing/test-context";
-import { type EventsOptions, FlatPay, type NewsEvent } from "@/public/sdk/flatpay.mjs";
+import { type EventsOptions, FlatPay, type NewsEvent, VERSION } from "@/public/sdk/flatpay.mjs";
 
 let db: Database;
 let shop: Shop;
@@ -106,6 +110,22 @@ test("a refusal that will stay one is thrown", async () => {
 test("a signal that was used already ends it before anything is asked", async () => {
   expect(await take(1, { signal: AbortSignal.abort() })).toEqual([]);
   expect(door.asked).toBe(0);
+});
+
+test("bundled into a server, or imported by a file of the same name, it is no program", async () => {
+  const folder = await temporaryFolder();
+  const library = pathToFileURL("public/sdk/flatpay.mjs").href;
+  const text = readFileSync("public/sdk/flatpay.mjs", "utf8");
+  const files = {
+    "server.mjs": `${text}\nconsole.log("mine", VERSION);`,
+    "flatpay.mjs": `import { VERSION } from "${library}";\nconsole.log("mine", VERSION);`,
+  };
+  for (const [name, code] of Object.entries(files)) {
+    writeFileSync(join(folder.path, name), code);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder.path, name)]);
+    expect([status, `${stdout}`, `${stderr}`], name).toEqual([0, `mine ${VERSION}\n`, ""]);
+  }
+  await folder.remove();
 });
 
 test("importing the file loads nothing of Node and runs nothing: no bundler has to be told of it", () => {

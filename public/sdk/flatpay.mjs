@@ -645,8 +645,11 @@ const TRIGGER_TIMEOUT_MS = 30_000;
 const FORWARD_TIMEOUT_MS = 15_000;
 const TRIGGER_AMOUNT_TOMANS = 15_000;
 
+// The name is asked for because a bundle that has this file inside is started under its own.
 const script = globalThis.process?.argv?.[1];
-if (script && import.meta.url?.startsWith("file:")) void runIfStarted(script);
+if (script?.endsWith("flatpay.mjs") && import.meta.url?.endsWith("/flatpay.mjs")) {
+  void runIfStarted(script);
+}
 
 /** Is this the file that Node was started with, and not one that it imports? */
 async function runIfStarted(started) {
