@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { brotliCompressSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
+import { startTcpServer } from "@/lib/testing/tcp-server";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { addressList } from "./address-rules";
 import { postVetted } from "./post-vetted";
@@ -33,17 +33,10 @@ async function sink(...args: Parameters<typeof startWebhookSink>) {
   return started;
 }
 
-/** A bare TCP server, for answers that no HTTP library would give. */
-async function tcp(onSocket: Parameters<typeof createServer>[1]): Promise<string> {
-  const server: Server = createServer(onSocket);
-  const sockets: Socket[] = [];
-  server.on("connection", (socket) => sockets.push(socket));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  cleanups.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return `127.0.0.1:${(server.address() as { port: number }).port}`;
+async function tcp(...args: Parameters<typeof startTcpServer>): Promise<string> {
+  const started = await startTcpServer(...args);
+  cleanups.push(started.close);
+  return started.host;
 }
 
 test("a loopback address is refused when connected to, as a literal and as a name", async () => {
@@ -131,6 +124,34 @@ test("a name that merely resolves to this machine is not localhost", async () =>
   expect(received).toHaveLength(1);
 });
 
+test("the deployment's own addresses are refused like its name, unless they were opened", async () => {
+  const { port, received } = await sink();
+  const names: Record<string, string[]> = {
+    "pay.example": ["8.8.8.8", "2606:4700::1111"],
+    "sneaky.example": ["8.8.8.8"],
+    "sneaky6.example": ["2606:4700::1111"],
+    "shop.example": ["192.0.66.1"],
+    "inside.example": ["127.0.0.1"],
+  };
+  const resolve = async (host: string) => {
+    if (!names[host]) throw new Error("no such name");
+    return names[host];
+  };
+  const refused = { kind: "failed", failure: "address_not_allowed", sent: false };
+  const post = poster({ rules: { ...strict, ownHost: "pay.example" }, resolve });
+  for (const host of ["sneaky.example", "sneaky6.example", "8.8.8.8", "[2606:4700::1111]"]) {
+    expect(await post(`https://${host}/`), host).toMatchObject(refused);
+  }
+  const other = await post(`https://shop.example:${port}/`, { totalMs: 100 });
+  expect(other).not.toMatchObject({ failure: "address_not_allowed" });
+  const nameless = poster({ rules: { ...strict, ownHost: "gone.example" }, resolve });
+  const still = await nameless(`https://shop.example:${port}/`, { totalMs: 100 });
+  expect(still).not.toMatchObject({ failure: "address_not_allowed" });
+  const opened = poster({ rules: { ...lan, ownHost: "127.0.0.1" }, resolve });
+  expect(await opened(`http://inside.example:${port}/`)).toMatchObject({ status: 204 });
+  expect(received).toHaveLength(1);
+});
+
 test("a redirect is an answer and is not followed", async () => {
   const inner = await sink();
   const outer = await sink((response) => response.writeHead(307, { location: inner.url }).end());
@@ -140,7 +161,6 @@ test("a redirect is an answer and is not followed", async () => {
 
 test("headers that drip end at the total deadline", async () => {
   const host = await tcp((socket) => {
-    socket.on("error", () => {});
     socket.write("HTTP/1.1 200 OK\r\n");
     const drip = setInterval(() => socket.write("x-drip: 1\r\n"), 50);
     socket.on("close", () => clearInterval(drip));
@@ -190,11 +210,9 @@ test("a compressed answer is not unpacked", async () => {
 test("each way to fail has its word", async () => {
   const closed = await tcp((socket) => socket.destroy());
   const rubbish = await tcp((socket) => {
-    socket.on("error", () => {});
     socket.end("SSH-2.0-OpenSSH_9.6\r\n");
   });
   const wordy = await tcp((socket) => {
-    socket.on("error", () => {});
     socket.write(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(100_000)}\r\n\r\n`);
   });
   const plain = await sink();

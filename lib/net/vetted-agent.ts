@@ -7,9 +7,14 @@ import { type Resolve, vettedConnector } from "./vetted-connector";
 /**
  * Connections that only go where the rules allow (`vettedConnector`), each with what opening it took.
  * Never share one agent between rules: it keeps connections open.
+ * @param ca trusted instead of Node's own authorities, in PEM; for tests
  */
-export function vettedAgent(rules: TargetRules, resolve: Resolve = resolveName): Agent {
-  const open = vettedConnector(rules, resolve);
+export function vettedAgent(
+  rules: TargetRules,
+  resolve: Resolve = resolveName,
+  ca?: string,
+): Agent {
+  const open = vettedConnector(rules, resolve, ca);
   return new Agent({
     factory: (origin, options: Client.Options) =>
       new Pool(origin, {

@@ -31,9 +31,9 @@ export type Resolve = (hostname: string) => Promise<string[]>;
  * once, every answer must be allowed, and the socket goes to exactly these answers: nothing is resolved
  * again in between, so there is no window for DNS rebinding.
  */
-export function vettedConnector(rules: TargetRules, resolve: Resolve): OpenConnection {
-  /** Also holds the TLS sessions, so that a receiver's next connection takes one round trip less. */
-  const secureConnector = buildConnector({ timeout: TLS_MS });
+export function vettedConnector(rules: TargetRules, resolve: Resolve, ca?: string): OpenConnection {
+  // One for all, because it holds the TLS sessions that make a receiver's next handshake shorter.
+  const secureConnector = buildConnector({ timeout: TLS_MS, ...(ca ? { ca } : {}) });
 
   const startTls = (options: buildConnector.Options) =>
     new Promise<Socket>((done, failed) => {

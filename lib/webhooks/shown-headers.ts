@@ -8,7 +8,7 @@ const VALUE_CHARS_MAX = 512;
 
 /** Headers that carry a secret by their name; a challenge such as `www-authenticate` carries none. */
 const SECRET_NAME =
-  /cookie|auth(?!or|enticate$)|token|secret|passw|credential|session|csrf|xsrf|signature|jwt|(^|[-_])(api)?key([-_]|$)/;
+  /cookie|auth(?!enticate$)|token|secret|passw|credential|session|csrf|xsrf|signature|jwt|(^|[-_])(api)?key([-_]|$)/;
 /** Values that are one wherever they stand: a JSON Web Token, and keys in the query of an address. */
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, "***"],
