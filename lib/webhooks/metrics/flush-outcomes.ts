@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { describeError, log } from "@/lib/log";
-import { addOutcomes, outcomeBook } from "./outcome-book";
+import { addOutcomes, type OutcomeBook, outcomeBook } from "./outcome-book";
 
 /**
  * Write what was counted since the last time, in one statement. Never throws: what cannot be written is
@@ -12,17 +12,16 @@ export async function flushOutcomes(): Promise<void> {
   const book = outcomeBook();
   if (book.timer) clearTimeout(book.timer);
   book.timer = null;
-  await book.writing;
+  while (book.writing) await book.writing;
   const { db } = book;
   if (!db || book.unwritten.size === 0) return;
-  book.writing = write(db).finally(() => {
+  book.writing = write(db, book).finally(() => {
     book.writing = null;
   });
   await book.writing;
 }
 
-async function write(db: Database): Promise<void> {
-  const book = outcomeBook();
+async function write(db: Database, book: OutcomeBook): Promise<void> {
   const taken = book.unwritten;
   book.unwritten = new Map();
   try {

@@ -4,7 +4,7 @@ import { LATENCY_BUCKETS_MS } from "../latency-buckets";
 /** Outcomes of one endpoint; `latency` has a count for each bucket and one more for slower tries. */
 export type Outcomes = { delivered: number; failed: number; latency: number[]; totalMs: number };
 
-type OutcomeBook = {
+export type OutcomeBook = {
   /** By endpoint and hour: what is not in the database yet. */
   unwritten: Map<string, Outcomes & { endpointId: string; hour: string }>;
   /** By endpoint, since the process began: these only ever grow. */
