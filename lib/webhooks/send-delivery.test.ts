@@ -24,8 +24,8 @@ const delivery = (url: string, attempt = 1) => ({
   body: '{"type":"endpoint.test","note":"سلام"}',
   endpoint: { id: "whe_1", url, mode: "test" as const, secretEnc, previousSecrets: [] },
 });
-const answering = (status: number, headers: OutgoingHttpHeaders = {}) =>
-  sink((response) => response.writeHead(status, headers).end());
+const answering = (status: number, headers: Record<string, string | string[]>) =>
+  sink((response) => response.writeHead(status, headers as OutgoingHttpHeaders).end());
 
 test("what was sent and what came back is told, with secrets masked", async () => {
   const { url, received } = await sink((response) =>
