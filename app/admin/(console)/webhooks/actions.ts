@@ -6,7 +6,10 @@ import { action } from "@/lib/http/action";
 import { rotateKeyBody } from "@/lib/keys/schema";
 import { createEndpoint } from "@/lib/webhooks/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/delete-endpoint";
+import { diagnoseSignature } from "@/lib/webhooks/diagnose/diagnose-signature";
+import { diagnoseBody } from "@/lib/webhooks/diagnose/schema";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
+import { getWebhookDelivery } from "@/lib/webhooks/get-webhook-delivery";
 import { recoverEndpoint } from "@/lib/webhooks/recover-endpoint";
 import { redeliver } from "@/lib/webhooks/redeliver";
 import { rotateEndpointSecret } from "@/lib/webhooks/rotate-endpoint-secret";
@@ -14,6 +17,7 @@ import { createEndpointBody } from "@/lib/webhooks/schema";
 import { serializePing } from "@/lib/webhooks/serialize";
 import { testEndpoint } from "@/lib/webhooks/test-endpoint";
 import { updateEndpoint } from "@/lib/webhooks/update-endpoint";
+import { describeFindings } from "./[id]/debugger/describe-finding";
 
 const id = z.string();
 /** As a form says it: all types, or those that are ticked. */
@@ -33,6 +37,17 @@ export const redeliverDelivery = action("webhook.redeliver", {
   permission: "recheck",
   input: z.object({ id }),
   run: async (ctx, input) => ({ id: (await redeliver(ctx, input.id)).id }),
+});
+
+export const diagnoseDelivery = action("webhook.diagnose", {
+  permission: "recheck",
+  input: z.object({ id, given: diagnoseBody }),
+  run: async (ctx, { id: deliveryId, given: { attempt, ...given } }) => {
+    const found = await diagnoseSignature(ctx, { deliveryId, attempt, given });
+    const delivery = await getWebhookDelivery(ctx, deliveryId);
+    const findings = await describeFindings(found.findings, delivery, found.attempt);
+    return { attempt: found.attempt, findings };
+  },
 });
 
 export const addEndpoint = action("endpoint.create", {

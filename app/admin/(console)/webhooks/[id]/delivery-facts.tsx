@@ -19,7 +19,7 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
   const { transactionId } = delivery;
   const ended = delivery.status === "delivered" || delivery.status === "dead";
   return (
-    <aside className="flex min-w-0 flex-col gap-8">
+    <>
       <Section title={t("factsTitle")}>
         <Facts>
           <Fact name={t("deliveryId")}>
@@ -78,6 +78,6 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
           />
         </p>
       </Section>
-    </aside>
+    </>
   );
 }

@@ -20,6 +20,7 @@ import { Disclosure } from "../disclosure";
 import { isMoving } from "../is-moving";
 import { BODY_ID } from "./attempt-exchange";
 import { AttemptsTimeline } from "./attempts-timeline";
+import { SignatureDebugger } from "./debugger/signature-debugger";
 import { DeliveryFacts } from "./delivery-facts";
 import { RedeliverButton } from "./redeliver-button";
 import { WhySummary } from "./why-summary";
@@ -41,6 +42,12 @@ export default async function DeliveryPage({ params }: Props) {
     find(ctx, (await params).id),
   ]);
   const nowMs = Date.now();
+  const tries = [...new Set(delivery.attempts.map(({ attempt }) => attempt).toReversed())];
+  const debug = can(ctx.actor.role, "recheck") && tries.length > 0 && (
+    <Messages of={["consoleWebhookDebug"]}>
+      <SignatureDebugger id={delivery.id} attempts={tries} />
+    </Messages>
+  );
   return (
     <>
       <PageHeader
@@ -73,7 +80,7 @@ export default async function DeliveryPage({ params }: Props) {
           )
         }
       />
-      <WhySummary line={delivery} nowMs={nowMs} debug={null} />
+      <WhySummary line={delivery} nowMs={nowMs} debug={debug} />
       <div className="grid gap-8 lg:grid-cols-[1fr_21rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={t("attemptsTitle")}>
@@ -91,7 +98,15 @@ export default async function DeliveryPage({ params }: Props) {
             </Section>
           </div>
         </div>
-        <DeliveryFacts delivery={delivery} />
+        <aside className="flex min-w-0 flex-col gap-8">
+          <DeliveryFacts delivery={delivery} />
+          {debug && (
+            <Section title={t("signatureTitle")}>
+              <p className="mb-3 text-ink-2 text-table">{t("signatureText")}</p>
+              {debug}
+            </Section>
+          )}
+        </aside>
       </div>
       {isMoving(delivery, nowMs) && <LiveRefresh everyMs={1_500} />}
     </>

@@ -1,0 +1,44 @@
+"use client";
+
+import { ScanSearch } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useRef } from "react";
+import { Button, type ButtonLook } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+
+const DebuggerForm = lazy(() => import("./debugger-form"));
+
+/** What was typed, by field; the secret is never among it. */
+export type Kept = Record<string, string>;
+
+/** A button that opens the sheet in which a site's own check of the signature is looked into. */
+export function SignatureDebugger({
+  id,
+  attempts,
+  look = {},
+}: {
+  id: string;
+  /** Numbers of the attempts that were made, the newest first. */
+  attempts: number[];
+  look?: ButtonLook;
+}) {
+  const t = useTranslations("consoleWebhookDebug");
+  const kept = useRef<Kept>({});
+  return (
+    <Dialog
+      shape="sheet"
+      title={t("title")}
+      description={t("lead")}
+      trigger={
+        <Button size="sm" {...look}>
+          <ScanSearch aria-hidden />
+          {t("open")}
+        </Button>
+      }
+    >
+      <Suspense>
+        <DebuggerForm id={id} attempts={attempts} kept={kept} />
+      </Suspense>
+    </Dialog>
+  );
+}
