@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DocsContents } from "@/components/docs/contents";
+import { LocalWork } from "@/components/docs/feed";
 import { GettingStarted } from "@/components/docs/getting-started";
 import { Outcome } from "@/components/docs/outcome";
 import { DocsSection, Prose } from "@/components/docs/prose";
@@ -48,6 +49,7 @@ export default async function DocsPage() {
             <Prose k="test2" />
             <ScenarioTable scenarios={SCENARIOS} />
           </DocsSection>
+          <LocalWork base={base} />
           <DocsSection id="operating" title="operateTitle">
             <Prose k="operate1" />
             <Prose k="operate2" />

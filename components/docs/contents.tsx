@@ -7,10 +7,12 @@ const SECTIONS = {
   states: "statesTitle",
   return: "returnTitle",
   webhooks: "webhookTitle",
+  events: "feedTitle",
   inquiry: "inquiryTitle",
   refunds: "refundTitle",
   errors: "errorsTitle",
   test: "testTitle",
+  local: "localTitle",
   operating: "operateTitle",
   legal: "legalTitle",
 } as const;

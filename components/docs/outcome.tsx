@@ -1,15 +1,10 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import type { StateEdge } from "@/lib/transactions/state-edges";
+import { Feed } from "./feed";
 import { DocsSection, Prose } from "./prose";
-import {
-  nodeReturn,
-  nodeWebhook,
-  phpWebhook,
-  pythonWebhook,
-  sdkRefund,
-  webhookBody,
-} from "./samples";
+import { nodeReturn, sdkRefund } from "./samples";
 import { StateTable } from "./state-table";
+import { Webhooks } from "./webhooks";
 
 /** How a site learns what became of a payment. */
 export function Outcome({ edges }: { edges: readonly StateEdge[] }) {
@@ -24,15 +19,8 @@ export function Outcome({ edges }: { edges: readonly StateEdge[] }) {
         <CodeBlock title="Node: return" code={nodeReturn} />
         <Prose k="return2" />
       </DocsSection>
-      <DocsSection id="webhooks" title="webhookTitle">
-        <Prose k="webhook1" />
-        <CodeBlock title="body" code={webhookBody} />
-        <CodeBlock title="Node: webhook" code={nodeWebhook} />
-        <CodeBlock title="PHP: webhook" code={phpWebhook} />
-        <CodeBlock title="Python: webhook" code={pythonWebhook} />
-        <Prose k="webhook2" />
-        <Prose k="webhook3" />
-      </DocsSection>
+      <Webhooks />
+      <Feed />
       <DocsSection id="inquiry" title="inquiryTitle">
         <Prose k="inquiry1" />
       </DocsSection>

@@ -191,8 +191,8 @@ export type EventsOptions = Pick<EventQuery, "cursor" | "types"> & {
   signal?: AbortSignal;
   /** How long to wait at the end of the feed. Default 2000. */
   pollMs?: number;
-  /** All events before this place were taken: store it to go on from there. */
-  onCursor?: (cursor: string) => void;
+  /** All events before this place were taken: store it to go on from there. A promise is waited for. */
+  onCursor?: (cursor: string) => unknown;
   /** The broker does not answer; it is asked again, ever more slowly. */
   onAway?: (error: FlatPayError) => void;
   onBack?: () => void;

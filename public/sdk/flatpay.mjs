@@ -157,7 +157,7 @@ export class FlatPay {
         if (signal?.aborted) return;
       }
       cursor = page.next_cursor;
-      onCursor?.(cursor);
+      await onCursor?.(cursor);
       if (!page.has_more) await pause(pollMs, signal);
     }
   }
