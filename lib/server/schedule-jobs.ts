@@ -4,6 +4,7 @@ import { followHold } from "@/lib/holds/follow-hold";
 import { describeError, log } from "@/lib/log";
 import { advanceDueRefunds } from "@/lib/refunds/advance-due-refunds";
 import { reconcileDue } from "@/lib/transactions/reconcile-due";
+import { sweepWebhooks } from "@/lib/webhooks/retention/sweep-webhooks";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 import { jobContext } from "./job-context";
 
@@ -19,6 +20,7 @@ export function scheduleJobs(): void {
   repeat("refunds", (ctx) => advanceDueRefunds(ctx, BUDGET_MS));
   repeat("holds", followHold);
   repeat("books", watchBooks);
+  repeat("retention", sweepWebhooks);
   // Until nothing is due: a run with a budget stops claiming long before its end.
   repeat("webhooks", (ctx) => runDeliveries(ctx.db, { budgetMs: Number.POSITIVE_INFINITY }));
 }
