@@ -22,6 +22,7 @@ export const AUDIT_GROUPS = {
     "webhook_endpoint.create",
     "webhook_endpoint.update",
     "webhook_endpoint.delete",
+    "webhook_endpoint.disable",
     "webhook_endpoint.rotate_secret",
     "webhook_endpoint.recover",
     "webhook_endpoint.test",

@@ -1,5 +1,3 @@
-const GATHER_MS = 1;
-
 /**
  * Turn many single calls into few batched ones: while a batch runs, callers queue; then they all go in
  * the next. Alone, a call goes at once. Under load the number of statements stops growing with the
@@ -8,12 +6,18 @@ const GATHER_MS = 1;
  * `parallel` batches may be under way at once: worth it where each waits for a commit, so that who comes
  * meanwhile does not wait for two.
  *
+ * Under load a batch waits `gatherMs` milliseconds for company.
+ *
  * A batch that the database refused because of what was in it is run again one by one, so that a bad
  * input fails alone. Any other failure fails each of its callers: what became of it is not known.
  */
 export function coalesce<I, O>(
   runBatch: (inputs: I[]) => Promise<O[]>,
-  { batchMax = 200, parallel = 1 }: { batchMax?: number; parallel?: number } = {},
+  {
+    batchMax = 200,
+    parallel = 1,
+    gatherMs = 1,
+  }: { batchMax?: number; parallel?: number; gatherMs?: number } = {},
 ): (input: I) => Promise<O> {
   type Waiting = { input: I; resolve: (output: O) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
@@ -34,7 +38,7 @@ export function coalesce<I, O>(
   async function drain(): Promise<void> {
     running++;
     while (queue.length > 0) {
-      if (crowded) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      if (crowded) await new Promise((resolve) => setTimeout(resolve, gatherMs));
       if (queue.length === 0) break;
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);

@@ -6,8 +6,10 @@ const BATCH_MAX = 5_000;
 
 /**
  * Bring what waits in line with its endpoint: a deleted one's deliveries are canceled, one's that is not
- * enabled are held, and held ones are due again once it is enabled, with four more days to live. A try
- * by hand is called off: the delivery is what it was before. At most 5 000 at a time.
+ * enabled are held, and held ones are due again once it is enabled, with four more days to live; those
+ * that it missed while it was disabled (`held_through`) only when they are asked for. A try by hand goes
+ * out all the same, and is called off only where the endpoint is deleted: then the delivery is what it
+ * was before. At most 5 000 at a time.
  *
  * Payments do not wait for a change of an endpoint, so one that was settled at that moment may have
  * written its delivery by the old state; every cron run comes by here, so it does not stay so.
@@ -19,12 +21,16 @@ export async function alignDeliveries(db: Database, endpointId?: string): Promis
     with misplaced as materialized (
       select w.id from payment.webhook_endpoints e cross join lateral (
         (select id from payment.webhook_deliveries
-          where endpoint_id = e.id and status = 'pending'
-            and (e.deleted_at is not null or e.status <> 'enabled') limit ${BATCH_MAX})
+          where endpoint_id = e.id and status = 'pending' and recovered_at is null
+            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null) limit ${BATCH_MAX})
         union all
         (select id from payment.webhook_deliveries
-          where endpoint_id = e.id and status = 'held'
-            and (e.deleted_at is not null or e.status = 'enabled') limit ${BATCH_MAX})
+          where endpoint_id = e.id and status = 'pending' and recovered_at is not null
+            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null) limit ${BATCH_MAX})
+        union all
+        (select id from payment.webhook_deliveries
+          where endpoint_id = e.id and status = 'held' and (e.deleted_at is not null or e.status = 'enabled')
+            and id > case when e.deleted_at is null then coalesce(e.held_through, '') else '' end limit ${BATCH_MAX})
       ) w ${only} limit ${BATCH_MAX}
     ), locked as materialized (
       select id from payment.webhook_deliveries

@@ -18,7 +18,10 @@ export async function countWaiting(
   const [row] = await ctx.db.execute<{ waiting: number }>(sql`
     select count(*)::int as waiting from (
       (select 1 from payment.webhook_deliveries
-        where endpoint_id = ${endpointId} and status = 'pending' limit ${WAITING_COUNTED + 1})
+        where endpoint_id = ${endpointId} and status = 'pending' and recovered_at is null limit ${WAITING_COUNTED + 1})
+      union all
+      (select 1 from payment.webhook_deliveries
+        where endpoint_id = ${endpointId} and status = 'pending' and recovered_at is not null limit ${WAITING_COUNTED + 1})
       union all
       (select 1 from payment.webhook_deliveries
         where endpoint_id = ${endpointId} and status = 'held' limit ${WAITING_COUNTED + 1})

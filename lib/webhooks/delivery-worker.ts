@@ -3,11 +3,14 @@ import type { Doorbell } from "@/lib/time/doorbell";
 
 /** Deliveries this process sends at the same time. */
 export const SLOTS = 100;
+/** Deliveries it may hold, those included that were sent and are being written down. */
+export const CLAIMED_MAX = 300;
 
 /** What all runs in this process share. */
 export type DeliveryWorker = {
   /** Slots in use or reserved for a claim under way. */
   taken: number;
+  /** Until each is written down. */
   sending: Set<Promise<unknown>>;
   /** One per run: rung when a slot comes free or news is committed. */
   bells: Set<Doorbell>;

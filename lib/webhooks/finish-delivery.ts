@@ -3,9 +3,14 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { coalesce } from "@/lib/limits/coalesce";
 import type { Exchange } from "./exchange";
+import { BREAKER, GONE_SECONDS, TOLD_ATTEMPT, TOLD_EVERY_SECONDS, WORN } from "./health-rules";
 import type { DeliveryStatus } from "./state";
 
 const BATCH_MAX = 100;
+/** Under load outcomes wait this long for company; a lone one is written at once. */
+const GATHER_MS = 20;
+/** A healthy endpoint's row is written at most this often. */
+const SUCCESS_NOTED_SECONDS = 10;
 
 /** What became of a claimed delivery. */
 export type Finish = {
@@ -21,33 +26,51 @@ export type Finish = {
   exchange: Exchange | null;
 };
 
-const finishers = new WeakMap<Database, (one: Finish) => Promise<DeliveryStatus | null>>();
+export type Finished = {
+  status: DeliveryStatus;
+  /** Its endpoint came back to life, or has failed so that somebody is to be told: see `reviewEndpoint`. */
+  review: boolean;
+};
+type FinishedRow = { id: string; status: DeliveryStatus; review: boolean };
+
+const finishers = new WeakMap<Database, (one: Finish) => Promise<Finished | null>>();
 
 /**
- * Record an outcome, together with others that arrive at the same time: one statement for up to 100.
- * @returns the delivery's new status, or null when the lease was lost: then nothing was changed.
+ * Record an outcome, together with others that arrive at the same time: one statement for up to 100,
+ * which also keeps the health of their endpoints.
+ * @returns null when the lease was lost: then nothing was changed.
  */
-export function finishDelivery(db: Database, one: Finish): Promise<DeliveryStatus | null> {
+export function finishDelivery(db: Database, one: Finish): Promise<Finished | null> {
   let finish = finishers.get(db);
   if (!finish) {
-    finish = coalesce((batch: Finish[]) => finishBatch(db, batch), { batchMax: BATCH_MAX });
+    const how = { batchMax: BATCH_MAX, gatherMs: GATHER_MS };
+    finish = coalesce((batch: Finish[]) => finishBatch(db, batch), how);
     finishers.set(db, finish);
   }
   return finish(one);
 }
 
-async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStatus | null)[]> {
+async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | null)[]> {
+  const results = JSON.stringify(batch.map((one, nth) => ({ ...one, nth })));
+  // Endpoints before deliveries, as everybody locks them, and both in the order of their ids: flushes of
+  // several processes wait for each other, never in a ring. A healthy endpoint is not locked at all.
+  //
   // A try by hand that failed changes nothing: the delivery is again what it was, its plan included.
   // Dead: no attempts left, or the next would come after the delivery expires.
-  const rows = await db.execute<{ id: string; status: DeliveryStatus }>(sql`
+  //
+  // Health: anything taken clears it; of failures only those of the schedule count, and of a batch only
+  // those after the last success. Whoever waited for an endpoint's lock sees its newest counters.
+  const rows = await db.execute<FinishedRow>(sql`
     with results as (
-      select r.*, x.* from jsonb_to_recordset(${JSON.stringify(batch)}::text::jsonb) as r(id text, "claimId" uuid,
+      select r.*, x.* from jsonb_to_recordset(${results}::text::jsonb) as r(nth int, id text, "claimId" uuid,
           outcome text, "delayMs" float8, error text, exchange jsonb)
         cross join lateral jsonb_to_record(coalesce(r.exchange, '{}')) as x(url text, "dnsMs" int, "connectMs" int,
           "tlsMs" int, "firstByteMs" int, "durationMs" int, status int, "requestHeaders" jsonb,
           "responseHeaders" jsonb, "responseBody" text)
-    ), verdicts as (
-      select r.*, d.resume_status, d.resume_at,
+    ), verdicts as materialized (
+      select r.*, d.endpoint_id, d.resume_status, d.resume_at,
+        case when d.resume_status is not null then 'manual' when d.recovered_at is not null then 'recover' else 'auto' end
+          as trigger,
         now() + make_interval(secs => r."delayMs" / 1000) as next_at,
         case
           when r.outcome = 'delivered' then 'delivered'
@@ -58,6 +81,45 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStat
           else 'pending'
         end as next_status
       from results r join payment.webhook_deliveries d on d.id = r.id
+      where d.claim_id = r."claimId" and d.status = 'sending'
+    ), counts as (
+      select v.endpoint_id, bool_or(v.outcome = 'delivered') as taken,
+        count(*) filter (where v.outcome = 'failed' and v.trigger = 'auto' and v.nth > s.last) as failures,
+        bool_or(v.status = 410) filter (where v.outcome = 'failed' and v.trigger = 'auto' and v.nth > s.last) as gone
+      from verdicts v join (
+        select endpoint_id, coalesce(max(nth) filter (where outcome = 'delivered'), -1) as last
+        from verdicts group by endpoint_id
+      ) s on s.endpoint_id = v.endpoint_id
+      group by v.endpoint_id
+    ), ill as materialized (
+      select e.id, e.failing_since, c.taken, c.gone, c.failures > 0 as failed,
+        c.failures + case when c.taken then 0 else e.consecutive_failures end as failures,
+        case when not c.taken then e.gone_at end as gone_at,
+        case when not c.taken then e.last_gone_at end as last_gone_at
+      from payment.webhook_endpoints e join counts c on c.endpoint_id = e.id
+      where c.failures > 0 or c.taken and (e.failing_since is not null or e.last_success_at is null
+        or e.last_success_at < now() - make_interval(secs => ${SUCCESS_NOTED_SECONDS}))
+      order by e.id for no key update of e
+    ), health as (
+      update payment.webhook_endpoints e
+      set last_success_at = case when i.taken then now() else e.last_success_at end,
+        last_failure_at = case when i.failed then now() else e.last_failure_at end,
+        consecutive_failures = i.failures,
+        failing_since = case when not i.failed then null when i.taken then now()
+          else coalesce(i.failing_since, now()) end,
+        open_until = case when i.failures >= ${BREAKER.failures} then now() + make_interval(secs =>
+          least(${BREAKER.firstSeconds} * 2 ^ least(i.failures - ${BREAKER.failures}, 10), ${BREAKER.secondsMax})
+            * (0.8 + 0.4 * random())) end,
+        gone_at = case when i.gone then coalesce(i.gone_at, now()) else i.gone_at end,
+        last_gone_at = case when i.gone then now() else i.last_gone_at end
+      from ill i where e.id = i.id
+      returning e.id, i.taken and i.failing_since is not null
+        or e.last_gone_at >= e.gone_at + make_interval(secs => ${GONE_SECONDS})
+        or e.failing_since < now() - make_interval(secs => ${WORN.seconds}) as review
+    ), locked as materialized (
+      select d.id from payment.webhook_deliveries d join verdicts v on v.id = d.id
+      where d.claim_id = v."claimId" and d.status = 'sending' and (select count(*) from ill) >= 0
+      order by d.id for update of d
     ), updated as (
       update payment.webhook_deliveries d
       set status = v.next_status,
@@ -70,25 +132,30 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(DeliveryStat
         last_status = case when v.outcome = 'released' then d.last_status else v.status end,
         last_error = case when v.outcome = 'released' then d.last_error else v.error end,
         finished_at = case
-          when v.next_status = 'pending' then d.finished_at
+          when v.next_status in ('pending', 'held') then d.finished_at
           when v.outcome = 'delivered' then now()
           else coalesce(d.finished_at, now())
         end
-      from verdicts v
-      where d.id = v.id and d.claim_id = v."claimId" and d.status = 'sending'
-      returning d.id, d.status, d.attempt, v.resume_status
+      from verdicts v, locked
+      where locked.id = d.id and v.id = d.id
+      returning d.id, d.endpoint_id, d.status, d.attempt, d.extra_attempts, d.next_attempt_at, v.trigger, v.outcome, v.nth
     ), logged as (
       insert into payment.webhook_attempts
         (delivery_id, attempt, trigger, at, status, error_class, url, dns_ms, connect_ms, tls_ms, first_byte_ms,
-          duration_ms, request_headers, response_headers, response_body)
-      select u.id, u.attempt, case when u.resume_status is null then 'auto' else 'manual' end,
-        now() - make_interval(secs => coalesce(r."durationMs", 0) / 1000.0),
-        r.status, r.error, r.url, r."dnsMs", r."connectMs", r."tlsMs", r."firstByteMs", r."durationMs",
-        nullif(r."requestHeaders", 'null'), nullif(r."responseHeaders", 'null'), r."responseBody"
-      from updated u join results r on r.id = u.id
-      where r.outcome <> 'released'
+          duration_ms, request_headers, response_headers, response_body, next_attempt_at)
+      select u.id, u.attempt, u.trigger, now() - make_interval(secs => coalesce(v."durationMs", 0) / 1000.0),
+        v.status, v.error, v.url, v."dnsMs", v."connectMs", v."tlsMs", v."firstByteMs", v."durationMs",
+        nullif(v."requestHeaders", 'null'), nullif(v."responseHeaders", 'null'), v."responseBody",
+        case when u.status = 'pending' then u.next_attempt_at end
+      from updated u join verdicts v on v.id = u.id
+      where u.outcome <> 'released'
     )
-    select id, status from updated`);
-  const statuses = new Map(rows.map((row) => [row.id, row.status]));
-  return batch.map(({ id }) => statuses.get(id) ?? null);
+    select u.id, u.status,
+      coalesce(h.review, false) and row_number() over (partition by u.endpoint_id order by u.nth) = 1
+      or u.outcome = 'failed' and u.trigger = 'auto' and u.attempt - u.extra_attempts = ${TOLD_ATTEMPT}
+        and not exists (select from payment.notices n where n.endpoint_id = u.endpoint_id
+          and n.kind = 'delivery_failing' and n.created_at > now() - make_interval(secs => ${TOLD_EVERY_SECONDS})) as review
+    from updated u left join health h on h.id = u.endpoint_id`);
+  const finished = new Map(rows.map(({ id, ...rest }) => [id, rest]));
+  return batch.map(({ id }) => finished.get(id) ?? null);
 }

@@ -24,6 +24,14 @@ export async function getEndpoint(
   return endpointView(found(await select(ctx, name)));
 }
 
+/** Its row, deleted or not, to look at. @throws BrokerError `endpoint_not_found` */
+export async function findEndpoint(
+  ctx: Context<ActorOf<"operator">>,
+  name: EndpointName,
+): Promise<EndpointRow> {
+  return found(await select(ctx, name));
+}
+
 /**
  * Its row, deleted or not, for whoever is about to change it: others who would wait until we are done,
  * payments do not. @throws BrokerError `endpoint_not_found`

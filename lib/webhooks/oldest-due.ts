@@ -7,8 +7,11 @@ export async function oldestDueSeconds(db: Database): Promise<number> {
   const [row] = await db.execute<{ seconds: number | null }>(sql`
     select extract(epoch from now() - min(due.next_attempt_at))::float8 as seconds
     from payment.webhook_endpoints e cross join lateral (
-      select next_attempt_at from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'pending' order by next_attempt_at limit 1
+      (select next_attempt_at from payment.webhook_deliveries
+        where endpoint_id = e.id and status = 'pending' and recovered_at is null order by next_attempt_at limit 1)
+      union all
+      (select next_attempt_at from payment.webhook_deliveries
+        where endpoint_id = e.id and status = 'pending' and recovered_at is not null order by next_attempt_at limit 1)
     ) due
     where e.status = 'enabled' and e.deleted_at is null and due.next_attempt_at <= now()`);
   return Math.round(row?.seconds ?? 0);

@@ -1,5 +1,6 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { webhookEndpoints } from "@/db/schema/webhooks";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { type ActorOf, type Context, inTransaction } from "@/lib/context";
 import { ulid } from "@/lib/ids/mint-id";
@@ -15,8 +16,8 @@ const CLOCKS_APART_MS_MAX = 3_600_000;
 
 /**
  * Send again what an endpoint missed: its dead and held deliveries since a moment become due, each with a
- * whole new schedule and four days to live, oldest first and at most 1 000 at a time. Test events are no
- * news and stay as they are.
+ * whole new schedule and four days to live, oldest first and at most 1 000 at a time. They get at most
+ * half of the endpoint's places, after what is fresh. Test events are no news and stay as they are.
  * @throws BrokerError `endpoint_not_found`, `endpoint_deleted`, `endpoint_not_enabled`
  */
 export async function recoverEndpoint(
@@ -47,17 +48,28 @@ export async function recoverEndpoint(
       ), recovered as (
         update payment.webhook_deliveries d
         set status = 'pending', next_attempt_at = now(), extra_attempts = d.attempt,
-          expires_at = now() + interval '4 days', finished_at = null
+          recovered_at = now(), expires_at = now() + interval '4 days', finished_at = null
         from locked where d.id = locked.id
         returning 1
       )
       select (select count(*)::int from missed) as missed, (select count(*)::int from recovered) as recovered`);
     const { missed, recovered } = rows[0] as { missed: number; recovered: number };
+    const hasMore = missed > RECOVERED_MAX;
+    if (!hasMore) await releaseSince(tx, endpointId, since);
     const data = { app_id: appId, since: since.toISOString(), recovered };
     const entityId = endpointId;
     await recordAudit(tx, { tenantId, action: "webhook_endpoint.recover", entityId, data });
-    return { endpointId, since, recovered, hasMore: missed > RECOVERED_MAX };
+    return { endpointId, since, recovered, hasMore };
   });
   if (recovery.recovered > 0) kickWebhooks();
   return recovery;
+}
+
+/** What is held from now on is held by a pause, not because nobody asked for it. */
+async function releaseSince({ db }: Context, endpointId: string, since: Date): Promise<void> {
+  const before = `whd_${ulid(since.getTime()).slice(0, 10)}`;
+  await db
+    .update(webhookEndpoints)
+    .set({ heldThrough: sql`least(${webhookEndpoints.heldThrough}, ${before})` })
+    .where(and(eq(webhookEndpoints.id, endpointId), isNotNull(webhookEndpoints.heldThrough)));
 }

@@ -4,11 +4,12 @@ import type { Database } from "@/db/client";
 import { describeError, log } from "@/lib/log";
 import { Doorbell } from "@/lib/time/doorbell";
 import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
-import { deliveryWorker, ringWorker, SLOTS } from "./delivery-worker";
-import { type Finish, finishDelivery } from "./finish-delivery";
+import { CLAIMED_MAX, deliveryWorker, ringWorker, SLOTS } from "./delivery-worker";
+import { type Finish, type Finished, finishDelivery } from "./finish-delivery";
+import { countOutcome } from "./metrics/count-outcome";
 import { reapLeases } from "./reap-leases";
+import { reviewEndpoint } from "./review-endpoint";
 import { sendDelivery } from "./send-delivery";
-import type { DeliveryStatus } from "./state";
 
 /** What a request may take, and a second to record it. */
 const LAST_ATTEMPT_MS = 16_000;
@@ -16,6 +17,10 @@ const LAST_ATTEMPT_MS = 16_000;
 const CLAIM_GAP_MS = 10;
 /** While requests are under way, retries that come due are looked for this often. */
 const POLL_MS = 1_000;
+/** A worker that found another one claiming looks again after up to this long. */
+const CONTENDED_MS = 20;
+/** What dead workers held is looked for this often, also by a run that goes on for hours. */
+const REAP_MS = 15_000;
 const FINISH_RETRIES_MS = [200, 1_000, 5_000];
 
 export type DeliveryTally = { claimed: number; delivered: number; failed: number };
@@ -37,20 +42,20 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
   const mine = new Set<Promise<void>>();
   const stopAt = performance.now() + options.budgetMs - LAST_ATTEMPT_MS;
 
-  async function claim(): Promise<number> {
-    const free = SLOTS - worker.taken;
+  /** @returns null when another process was claiming. */
+  async function claim(): Promise<number | null> {
+    const free = Math.min(SLOTS - worker.taken, CLAIMED_MAX - worker.sending.size);
     if (free <= 0) return 0;
     // Reserved before the statement, so that a second run does not count on the same slots.
     worker.taken += free;
-    let claimed: ClaimedDelivery[] = [];
+    let claimed: ClaimedDelivery[] | null = null;
     try {
       claimed = await claimDeliveries(db, free);
     } finally {
-      worker.taken -= free - claimed.length;
+      worker.taken -= free - (claimed?.length ?? 0);
     }
-    for (const delivery of claimed) {
+    for (const delivery of claimed ?? []) {
       const work = deliver(db, delivery, tally, options.totalMs).finally(() => {
-        worker.taken--;
         mine.delete(work);
         worker.sending.delete(work);
         ringWorker(worker);
@@ -58,16 +63,24 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
       mine.add(work);
       worker.sending.add(work);
     }
-    tally.claimed += claimed.length;
-    return claimed.length;
+    tally.claimed += claimed?.length ?? 0;
+    return claimed?.length ?? null;
   }
 
   worker.bells.add(bell);
   try {
-    await reapLeases(db);
+    let reapAt = 0;
     while (!worker.draining && performance.now() < stopAt) {
-      const full = worker.taken >= SLOTS;
+      if (performance.now() >= reapAt) {
+        await reapLeases(db);
+        reapAt = performance.now() + REAP_MS;
+      }
+      const full = worker.taken >= SLOTS || worker.sending.size >= CLAIMED_MAX;
       const claimed = await claim();
+      if (claimed === null) {
+        await sleep(CONTENDED_MS * Math.random());
+        continue;
+      }
       if (claimed === 0 && mine.size === 0 && !full && !bell.rung) break;
       await bell.wait(POLL_MS);
       await sleep(CLAIM_GAP_MS);
@@ -86,12 +99,21 @@ async function deliver(
   tally: DeliveryTally,
   totalMs: number | undefined,
 ): Promise<void> {
-  const { signal } = deliveryWorker().stop;
-  const finish = await sendDelivery(delivery, { signal, totalMs });
+  const worker = deliveryWorker();
+  const finish = await sendDelivery(delivery, { signal: worker.stop.signal, totalMs });
+  // The slot is for the request: another one may go out while this one is written down.
+  worker.taken--;
+  ringWorker(worker);
   try {
-    const status = await record(db, finish);
-    if (status === "delivered") tally.delivered++;
-    else if (status !== null && finish.outcome === "failed") tally.failed++;
+    const finished = await record(db, finish);
+    if (finished?.status === "delivered") tally.delivered++;
+    else if (finished && finish.outcome === "failed") tally.failed++;
+    if (finished && finish.exchange) {
+      const { durationMs } = finish.exchange;
+      const isDelivered = finish.outcome === "delivered";
+      countOutcome(db, { endpointId: delivery.endpoint.id, isDelivered, durationMs });
+    }
+    if (finished?.review) await review(db, delivery);
   } catch (error) {
     const cause = describeError(error);
     log.error(
@@ -101,8 +123,17 @@ async function deliver(
   }
 }
 
+/** What is missed here the next round over all endpoints finds. */
+async function review(db: Database, { id, endpoint }: ClaimedDelivery): Promise<void> {
+  try {
+    await reviewEndpoint(db, { endpointId: endpoint.id, deliveryId: id });
+  } catch (error) {
+    log.warn({ endpoint: endpoint.id, cause: describeError(error) }, "webhook health not reviewed");
+  }
+}
+
 /** A database that is away for a moment must not turn into a second delivery. */
-async function record(db: Database, finish: Finish): Promise<DeliveryStatus | null> {
+async function record(db: Database, finish: Finish): Promise<Finished | null> {
   for (const wait of FINISH_RETRIES_MS) {
     try {
       return await finishDelivery(db, finish);

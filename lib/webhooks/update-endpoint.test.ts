@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Database } from "@/db/client";
 import { auditLog } from "@/db/schema/operators";
@@ -11,6 +12,7 @@ import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { alignDeliveries } from "./align-deliveries";
 import { deleteEndpoint } from "./delete-endpoint";
 import { deliveryWorker } from "./delivery-worker";
+import { recoverEndpoint } from "./recover-endpoint";
 import { sendDueWebhooks } from "./send-due-webhooks";
 import { updateEndpoint } from "./update-endpoint";
 
@@ -141,11 +143,16 @@ test("absent members stay, null means every type, and the audit tells what was s
     description: "main",
     eventTypes: ["transaction.paid"],
   });
-  const moved = await update(endpoint.id, { event_types: null, url: "http://localhost:4000/x" });
-  expect(moved).toMatchObject({
-    description: "main",
-    eventTypes: null,
-    url: "http://localhost:4000/x",
+  const url = `${sink.url}/x`;
+  const moved = await update(endpoint.id, { event_types: null, url });
+  expect(moved).toMatchObject({ description: "main", eventTypes: null, url });
+  expect(sink.received.map(({ path, body }) => [path, JSON.parse(body).type])).toEqual([
+    ["/x", "endpoint.test"],
+  ]);
+  const nobody = update(endpoint.id, { url: "http://localhost:4000/x" });
+  await expect(nobody).rejects.toMatchObject({
+    reason: "endpoint_unreachable",
+    details: { field: "url", test: { status: null, error: "connect" } },
   });
   expect(await update(endpoint.id, {})).toEqual(moved);
   const audits = await db.select().from(auditLog).where(eq(auditLog.entityId, endpoint.id));
@@ -154,6 +161,98 @@ test("absent members stay, null means every type, and the audit tells what was s
     description: { from: null, to: "main" },
   });
   expect(JSON.stringify([moved, audits])).not.toMatch(/whsec_|k1:/);
+});
+
+const disabled = {
+  status: "disabled",
+  disabledReason: "failing",
+  disabledAt: new Date(),
+  consecutiveFailures: 12,
+  failingSince: new Date(Date.now() - 5 * 86_400_000),
+  openUntil: new Date(Date.now() + 60_000),
+} as const;
+const setEndpoint = (id: string, values: Partial<typeof webhookEndpoints.$inferInsert>) =>
+  db.update(webhookEndpoints).set(values).where(eq(webhookEndpoints.id, id));
+const cron = () => sendDueWebhooks(testContext(db, { type: "system", job: "cron" }));
+
+test("a disabled endpoint is enabled by a test that it takes, and what it missed stays held until asked for", async () => {
+  let answer = 500;
+  const { url, received, close } = await startWebhookSink((response) =>
+    response.writeHead(answer).end(),
+  );
+  const { endpoint, secret } = await makeEndpoint(db, shop, url);
+  const { id } = endpoint;
+  await setEndpoint(id, disabled);
+  await makeNews(db, shop);
+  await makeNews(db, shop);
+  await expect(update(id, { status: "enabled" })).rejects.toMatchObject({
+    code: "conflict",
+    reason: "endpoint_test_failed",
+    details: { test: { status: 500, error: "http_status" } },
+  });
+  await expect(update(id, { status: "paused" })).rejects.toMatchObject({
+    reason: "endpoint_not_enabled",
+  });
+  answer = 200;
+  expect(await update(id, { status: "enabled" })).toMatchObject({
+    status: "enabled",
+    disabledReason: null,
+    disabledAt: null,
+    consecutiveFailures: 0,
+    failingSince: null,
+    openUntil: null,
+  });
+  expect(received.map(({ body }) => JSON.parse(body).type)).toEqual([
+    "endpoint.test",
+    "endpoint.test",
+  ]);
+  for (const { body, headers } of received) {
+    new Webhook(secret).verify(body, headers as Record<string, string>);
+  }
+  await cron();
+  expect(await statuses(id)).toEqual(["held", "held"]);
+
+  // What comes now is sent; a pause later holds it, and is no reason to send what was missed.
+  await makeNews(db, shop);
+  await update(id, { status: "paused" });
+  await update(id, { status: "enabled" });
+  await vi.waitFor(() => expect(received).toHaveLength(3), { timeout: 5_000 });
+  await deliveryWorker().kickRun;
+  await cron();
+  expect((await statuses(id)).sort()).toEqual(["delivered", "held", "held"]);
+
+  const since = new Date(Date.now() - 60_000);
+  expect(await recoverEndpoint(owner(), { endpointId: id, since })).toMatchObject({ recovered: 2 });
+  // Even if it is paused meanwhile: now they were asked for.
+  await update(id, { status: "paused" });
+  await update(id, { status: "enabled" });
+  await vi.waitFor(
+    async () => expect(new Set(await statuses(id))).toEqual(new Set(["delivered"])),
+    {
+      timeout: 5_000,
+    },
+  );
+  await deliveryWorker().kickRun;
+  await close();
+});
+
+test("one that is disabled while its change is under way is not enabled untested", async () => {
+  const { endpoint } = await makeEndpoint(db, shop, sink.url);
+  await setEndpoint(endpoint.id, disabled);
+  const slow = await startWebhookSink(async (response) => {
+    await setEndpoint(endpoint.id, { url: `${sink.url}/other` });
+    response.end();
+  });
+  await setEndpoint(endpoint.id, { url: slow.url });
+  await expect(update(endpoint.id, { status: "enabled" })).rejects.toMatchObject({
+    reason: "endpoint_not_enabled",
+  });
+  const [row] = await db
+    .select()
+    .from(webhookEndpoints)
+    .where(eq(webhookEndpoints.id, endpoint.id));
+  expect(row).toMatchObject({ status: "disabled", consecutiveFailures: 12 });
+  await slow.close();
 });
 
 test("the address is judged by the endpoint's own mode", async () => {
