@@ -16,7 +16,13 @@ import { type Database, openDatabase } from "../../db/client";
 import type { ActorOf, Context, TenantId } from "../context";
 import { startCountingProxy } from "./counting-proxy";
 import { type ListCase, timeCase } from "./lists/measure";
-import { auditCases, deliveryCases, pageCases, refundCases } from "./lists/other-cases";
+import {
+  auditCases,
+  deliveryCases,
+  pageCases,
+  refundCases,
+  webhookCases,
+} from "./lists/other-cases";
 import { budgetOf, overBudget, type Result, report } from "./lists/report";
 import { readSample } from "./lists/sample";
 import { adminCases, countCases, listCases, searchCases } from "./lists/transaction-cases";
@@ -49,6 +55,7 @@ async function measure(url: string): Promise<Result[]> {
       ...searchCases(sample),
       ...adminCases(sample),
       ...deliveryCases(sample),
+      ...webhookCases(sample),
       ...auditCases(sample),
       ...refundCases(sample),
       ...pageCases(sample),

@@ -11,15 +11,18 @@ import { RANGE_PRESETS, rangeOf } from "@/lib/time/tehran-days";
 import { getTransactionStory } from "@/lib/transactions/get-transaction-story";
 import { getFigures } from "@/lib/usage/get-figures";
 import { browseDeliveries } from "@/lib/webhooks/browse-deliveries";
+import { countRedeliverable } from "@/lib/webhooks/count-redeliverable";
 import { deliveryFilters } from "@/lib/webhooks/delivery-filters";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { listWebhookDeliveries } from "@/lib/webhooks/list-webhook-deliveries";
+import { webhookMetrics } from "@/lib/webhooks/metrics/webhook-metrics";
 import { DELIVERY_STATUSES } from "@/lib/webhooks/state";
 import type { Chance } from "./chance";
 import type { ListCase } from "./measure";
 import type { Sample } from "./sample";
 
 const LIMIT = 50;
+const DAY_MS = 86_400_000;
 const PAGES = ["first", "deep", "last"] as const;
 type Page = (typeof PAGES)[number];
 
@@ -31,6 +34,13 @@ function placeAt(prefix: string, page: Page, sample: Sample, chance: Chance): st
   return `${prefix}_${ulid(Math.round(sample.first.getTime() + share * span))}`;
 }
 
+/** Some day of the seeded year. */
+function dayOf({ first, last }: Sample, chance: Chance): { since: string; until: string } {
+  const fromMs = first.getTime() + chance.next() * (last.getTime() - first.getTime() - DAY_MS);
+  const iso = (ms: number) => new Date(Math.round(ms)).toISOString();
+  return { since: iso(fromMs), until: iso(fromMs + DAY_MS) };
+}
+
 /** Deliveries as the console turns their pages, and as the admin API does. */
 export function deliveryCases(sample: Sample): ListCase[] {
   const { apps, transactions, endpoints } = sample;
@@ -40,6 +50,9 @@ export function deliveryCases(sample: Sample): ListCase[] {
     "each type": (c) => ({ mode: "live", type: c.of(EVENT_TYPES) }),
     "one app": (c) => ({ mode: "live", app_id: c.of(apps).id }),
     "one endpoint, given up": (c) => ({ endpoint_id: c.of(endpoints), status: "dead" }),
+    "a day": (c) => ({ mode: "live", ...dayOf(sample, c) }),
+    "a day, given up": (c) => ({ mode: "live", status: "dead", ...dayOf(sample, c) }),
+    "a day of one endpoint": (c) => ({ endpoint_id: c.of(endpoints), ...dayOf(sample, c) }),
     "of a transaction": (c) => ({ transaction_id: c.of(transactions).id }),
     "search by order": (c) => ({ mode: "live", q: c.of(transactions).orderId }),
   };
@@ -70,6 +83,30 @@ export function deliveryCases(sample: Sample): ListCase[] {
       },
     ]),
   );
+}
+
+/** What is asked of all deliveries at once: a preview of sending many again, and the metrics. */
+export function webhookCases(sample: Sample): ListCase[] {
+  const { endpoints } = sample;
+  return [
+    {
+      list: "redeliver preview",
+      name: "a day",
+      ask: (ctx, chance) =>
+        countRedeliverable(ctx, { filter: { mode: "live", ...dayOf(sample, chance) } }),
+    },
+    {
+      list: "redeliver preview",
+      name: "one endpoint",
+      ask: (ctx, chance) =>
+        countRedeliverable(ctx, { filter: { endpoint_id: chance.of(endpoints) } }),
+    },
+    {
+      list: "webhook metrics",
+      name: "all endpoints",
+      ask: (ctx) => webhookMetrics(ctx, { mode: "live", hours: 24 }),
+    },
+  ];
 }
 
 export function auditCases(sample: Sample): ListCase[] {

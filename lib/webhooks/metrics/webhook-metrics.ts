@@ -1,7 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { ActorOf, Context, Mode } from "@/lib/context";
-import { BrokerError } from "@/lib/errors";
 import { requirePermission } from "@/lib/operators/require-permission";
 import { deadTuples } from "./dead-tuples";
 import { COUNTED_MAX, type EndpointState, measureEndpoints } from "./measure-endpoints";
@@ -34,8 +33,7 @@ export type WebhookMetrics = Rates &
 
 /**
  * How the tenant's deliveries of a mode fare: what waits now, and how tries went in this hour and the
- * `hours` before it. The newest seconds may be missing: outcomes are written every five.
- * @throws BrokerError `endpoint_not_found` for one that is not the tenant's, of this mode and in use
+ * `hours` before it; of one endpoint alone if it is named. The newest seconds may be missing: outcomes are written every five.
  */
 export async function webhookMetrics(
   ctx: Context<ActorOf<"operator">>,
@@ -62,9 +60,6 @@ export async function webhookMetrics(
       group by h.endpoint_id`),
     deadTuples(ctx.db),
   ]);
-  if (endpointId !== undefined && states.length === 0) {
-    throw new BrokerError("not_found", "endpoint_not_found");
-  }
   const byEndpoint = new Map(outcomes.map((row) => [row.endpoint_id, { ...row, totalMs: 0 }]));
   const all = noOutcomes();
   for (const row of byEndpoint.values()) addOutcomes(all, row);

@@ -12,6 +12,7 @@ import { deliveryWorker } from "@/lib/webhooks/delivery-worker";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 import { POST as REDELIVER } from "./[id]/redeliver/route";
 import { GET as DETAIL } from "./[id]/route";
+import { POST as REDELIVER_MANY } from "./redeliver/route";
 import { GET } from "./route";
 
 let db: Database;
@@ -77,9 +78,56 @@ test("filters hold together, and nonsense is refused", async () => {
     [{ cursor: "bm90IGFuIGlk" }, "invalid_cursor"],
     [{ endpoint: "whe_1" }, "unknown_member"],
     [{ q: "\u0007" }, "invalid_format"],
+    [{ since: "yesterday" }, "invalid_format"],
+    [{ until: "2026-11-21" }, "invalid_format"],
   ] as const) {
     const refused = await list(query);
     expectDocumented("listWebhookDeliveries", refused);
+    expect(refused.body.error).toMatchObject({ code: "invalid_request", reason });
+  }
+});
+
+test("a period of time narrows the list", async () => {
+  const now = new Date().toISOString();
+  expect((await list({ since: now })).body.data).toEqual([]);
+  expect((await list({ until: now })).body.data).toHaveLength(3);
+});
+
+test("many are sent again by ids or by filter, after a look at how many", async () => {
+  const again = (body: unknown, role: "support" | "viewer" = "support") =>
+    adminCall(REDELIVER_MANY, { method: "POST", role, body });
+  const delivered = await list({ status: "delivered" });
+  const ids = delivered.body.data.map(({ id }: { id: string }) => id);
+  expect(ids).toHaveLength(2);
+  const preview = await again({
+    filter: { app_id: shop.app.id, status: "delivered" },
+    dry_run: true,
+  });
+  expectDocumented("redeliverMany", preview);
+  expect(preview.body).toEqual({
+    object: "webhook_redelivery",
+    dry_run: true,
+    redelivered: 2,
+    skipped: 0,
+    has_more: false,
+    next_cursor: null,
+  });
+  const before = sink.received.length;
+  const made = await again({ ids });
+  expectDocumented("redeliverMany", made);
+  expect(made.body).toMatchObject({ dry_run: false, redelivered: 2, next_cursor: null });
+  await expect.poll(() => sink.received.length).toBe(before + 2);
+  await deliveryWorker().kickRun;
+  for (const [body, reason] of [
+    [{}, "exactly_one_required"],
+    [{ ids, filter: {} }, "exactly_one_required"],
+    [{ ids: [] }, "too_short"],
+    [{ ids: Array.from({ length: 101 }, () => "whd_1") }, "too_many"],
+    [{ filter: { limit: 5 } }, "unknown_member"],
+    [{ ids, cursor: "bm90IGFuIGlk" }, "invalid_cursor"],
+  ] as const) {
+    const refused = await again(body);
+    expectDocumented("redeliverMany", refused);
     expect(refused.body.error).toMatchObject({ code: "invalid_request", reason });
   }
 });
