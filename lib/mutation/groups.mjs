@@ -22,7 +22,8 @@ export const GROUPS = {
     tests: [
       "lib/{signing,crypto,keys}/*.test.ts",
       "lib/webhooks/sign-webhook.test.ts",
-      "lib/transactions/{return-url,settle}.test.ts",
+      "lib/gates/api-key.test.ts",
+      "lib/transactions/{sign-return,settle}.test.ts",
       "app/v1/pay/request/route.test.ts",
     ],
     excluded: [],

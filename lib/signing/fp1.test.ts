@@ -29,6 +29,9 @@ test("only one or two lower-case v1 signatures are read", () => {
     one.toUpperCase(),
     "a".repeat(64),
     `v2=${"a".repeat(64)}`,
+    `x${one}`,
+    `${one}a`,
+    `${one},v1=short`,
     "",
   ]) {
     expect(parseSignatures(bad)).toBeNull();
