@@ -12,7 +12,6 @@ export const BODY_WAYS = [
   "python_repr",
   "php",
   "php_unicode",
-  "php_slashes",
   "php_arrays",
   "php_unicode_arrays",
   "php_pretty",

@@ -35,7 +35,6 @@ export const JSON_STYLES: [way: BodyWay, style: JsonStyle][] = [
   ["python_compact", { ...compact, escape: ascii }],
   ["php", { ...compact, escape: php }],
   ["php_unicode", { ...compact, escape: phpUnicode }],
-  ["php_slashes", { ...compact, escape: ascii }],
   ["php_arrays", { ...compact, escape: php, emptyObject: "[]" }],
   ["php_unicode_arrays", { ...compact, escape: plain, emptyObject: "[]" }],
   ["php_pretty", { ...pretty, indent: "    ", escape: php }],

@@ -22,6 +22,14 @@ function quote(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
-    .replaceAll(mark, `\\${mark}`);
+    .replaceAll(mark, `\\${mark}`)
+    .replace(/(?! )[\p{C}\p{Z}]/gu, spell);
   return mark + inner + mark;
+}
+
+/** What Python does not print, such as the joiners of Persian, it writes by its number. */
+function spell(char: string): string {
+  const code = (char.codePointAt(0) ?? 0).toString(16);
+  if (code.length <= 2) return `\\x${code.padStart(2, "0")}`;
+  return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
 }

@@ -33,7 +33,8 @@ export type WebhookMetrics = Rates &
 
 /**
  * How the tenant's deliveries of a mode fare: what waits now, and how tries went in this hour and the
- * `hours` before it; of one endpoint alone if it is named. The newest seconds may be missing: outcomes are written every five.
+ * `hours` before it; of one endpoint alone if it is named. The newest seconds may be missing: outcomes
+ * are written every five.
  */
 export async function webhookMetrics(
   ctx: Context<ActorOf<"operator">>,
