@@ -1,9 +1,10 @@
-import { CircleCheck, CircleX, type LucideIcon, Pause, Trash2 } from "lucide-react";
+import { CircleCheck, CircleX, type LucideIcon, Pause, Trash2, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { EndpointStatus as Status } from "@/lib/webhooks/state";
 
-const LOOKS: Record<Status | "deleted", { tone: BadgeTone; icon: LucideIcon }> = {
+const LOOKS: Record<Status | "deleted" | "failing", { tone: BadgeTone; icon: LucideIcon }> = {
+  failing: { tone: "warn", icon: TriangleAlert },
   enabled: { tone: "ok", icon: CircleCheck },
   paused: { tone: "warn", icon: Pause },
   disabled: { tone: "danger", icon: CircleX },
@@ -11,9 +12,18 @@ const LOOKS: Record<Status | "deleted", { tone: BadgeTone; icon: LucideIcon }> =
 };
 
 /** An endpoint's state as icon, word and colour. */
-export function EndpointStatus({ status, deleted }: { status: Status; deleted: boolean }) {
+export function EndpointStatus({
+  status,
+  deleted,
+  failing = false,
+}: {
+  status: Status;
+  deleted: boolean;
+  /** Its last try failed. */
+  failing?: boolean;
+}) {
   const t = useTranslations("consoleWebhooks.endpointStatus");
-  const shown = deleted ? "deleted" : status;
+  const shown = deleted ? "deleted" : status === "enabled" && failing ? "failing" : status;
   const { tone, icon: Icon } = LOOKS[shown];
   return (
     <Badge tone={tone}>

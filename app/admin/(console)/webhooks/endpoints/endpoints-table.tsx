@@ -47,7 +47,11 @@ export function EndpointsTable({ lines }: { lines: EndpointLine[] }) {
                   </span>
                 </Td>
                 <Td>
-                  <EndpointStatus status={line.status} deleted={line.deletedAt !== null} />
+                  <EndpointStatus
+                    status={line.status}
+                    deleted={line.deletedAt !== null}
+                    failing={line.failingSince !== null}
+                  />
                 </Td>
                 <Td>
                   <span className="flex items-center gap-2">
@@ -85,7 +89,11 @@ export function EndpointsTable({ lines }: { lines: EndpointLine[] }) {
                 <Monogram id={line.appId} name={line.appName} />
                 <bdi className="truncate">{line.appName}</bdi>
               </span>
-              <EndpointStatus status={line.status} deleted={line.deletedAt !== null} />
+              <EndpointStatus
+                status={line.status}
+                deleted={line.deletedAt !== null}
+                failing={line.failingSince !== null}
+              />
             </span>
             <span className="flex items-center justify-between gap-3 text-ink-2 text-meta">
               <Events types={line.eventTypes} />

@@ -26,7 +26,7 @@ export async function EndpointActs({
       {enabled && <TestButton id={id} />}
       {can(role, "write") && (
         <>
-          <PauseButton id={id} enabled={enabled} />
+          {status !== "disabled" && <PauseButton id={id} enabled={enabled} />}
           <EditEndpoint {...{ id, url, description, eventTypes, mode: endpoint.mode }} />
           <DeleteEndpoint
             id={id}

@@ -3,10 +3,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { Messages } from "@/components/messages";
-import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
-import { TableSkeleton } from "@/components/ui/skeleton";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { getApp } from "@/lib/apps/get-app";
 import { BrokerError } from "@/lib/errors";
 import { type OperatorContext, requireOperator } from "@/lib/gates/operator";
@@ -16,10 +15,16 @@ import { getEndpoint } from "@/lib/webhooks/get-endpoint";
 import type { WebhookEndpoint } from "@/lib/webhooks/serialize";
 import { EndpointStatus } from "../../endpoint-status";
 import { one, type Query } from "../../read-query";
+import { EnableEndpoint } from "./enable-endpoint";
 import { EndpointActs } from "./endpoint-acts";
 import { EndpointFacts } from "./endpoint-facts";
+import { EndpointHealth } from "./endpoint-health";
+import { HeldNotice } from "./held-notice";
+import { NoticesList } from "./notices-list";
 import { RecentDeliveries } from "./recent-deliveries";
 import { SecretSection } from "./secret-section";
+import { Siblings } from "./siblings";
+import { StateBanner } from "./state-banner";
 import { TestResult } from "./test-result";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -41,6 +46,7 @@ export default async function EndpointPage({ params, searchParams }: Props) {
   ]);
   const app = await getApp(ctx, endpoint.appId);
   const inUse = endpoint.deletedAt === null;
+  const mayWrite = can(ctx.actor.role, "write");
   const testId = one(query, "test");
   return (
     <>
@@ -51,7 +57,11 @@ export default async function EndpointPage({ params, searchParams }: Props) {
             <bdi dir="ltr" className="min-w-0 break-all font-mono text-xl">
               {new URL(endpoint.url).host}
             </bdi>
-            <EndpointStatus status={endpoint.status} deleted={!inUse} />
+            <EndpointStatus
+              status={endpoint.status}
+              deleted={!inUse}
+              failing={endpoint.failingSince !== null}
+            />
             {endpoint.mode !== mode && (
               <Badge tone={endpoint.mode === "test" ? "warn" : "ok"}>
                 {shell(`mode.${endpoint.mode}`)}
@@ -72,14 +82,36 @@ export default async function EndpointPage({ params, searchParams }: Props) {
         }
         actions={inUse && <EndpointActs ctx={ctx} endpoint={endpoint} />}
       />
-      <State endpoint={endpoint} />
+      <div className="mb-6 flex flex-col gap-2 empty:hidden">
+        <StateBanner
+          endpoint={endpoint}
+          nowMs={Date.now()}
+          enable={
+            mayWrite && (
+              <Messages of={["consoleWebhooks"]}>
+                <EnableEndpoint id={endpoint.id} />
+              </Messages>
+            )
+          }
+        />
+        {inUse && endpoint.status === "enabled" && (
+          <Suspense>
+            <HeldNotice ctx={ctx} endpoint={endpoint} />
+          </Suspense>
+        )}
+      </div>
       {testId && (
         <Suspense>
           <TestResult ctx={ctx} endpointId={endpoint.id} deliveryId={testId} />
         </Suspense>
       )}
       <div className="grid gap-8 lg:grid-cols-[1fr_21rem]">
-        <div className="min-w-0">
+        <div className="flex min-w-0 flex-col gap-8">
+          {inUse && (
+            <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+              <EndpointHealth ctx={ctx} endpoint={endpoint} />
+            </Suspense>
+          )}
           <Suspense fallback={<TableSkeleton widths={["w-36", "w-20", "w-8", "w-28"]} rows={5} />}>
             <RecentDeliveries ctx={ctx} endpoint={endpoint} />
           </Suspense>
@@ -88,25 +120,20 @@ export default async function EndpointPage({ params, searchParams }: Props) {
           <EndpointFacts endpoint={endpoint} appName={app.name} />
           {inUse && (
             <Messages of={["consoleWebhooks"]}>
-              <SecretSection endpoint={endpoint} mayWrite={can(ctx.actor.role, "write")} />
+              <SecretSection endpoint={endpoint} mayWrite={mayWrite} />
             </Messages>
+          )}
+          <Suspense>
+            <NoticesList ctx={ctx} endpointId={endpoint.id} />
+          </Suspense>
+          {inUse && (
+            <Suspense>
+              <Siblings ctx={ctx} endpoint={endpoint} />
+            </Suspense>
           )}
         </aside>
       </div>
     </>
-  );
-}
-
-async function State({ endpoint }: { endpoint: WebhookEndpoint }) {
-  const t = await getTranslations("consoleWebhooks");
-  const state = endpoint.deletedAt ? "deleted" : endpoint.status;
-  if (state === "enabled") return null;
-  return (
-    <div className="mb-6">
-      <Alert tone={state === "disabled" ? "danger" : state === "paused" ? "warn" : "info"}>
-        {t(`endpointText.${state}`)}
-      </Alert>
-    </div>
   );
 }
 

@@ -16,13 +16,28 @@ import { recoverMissed } from "../../actions";
 
 const HOURS = [1, 24, 72, 168, 336] as const;
 
-/** Send again what an endpoint missed while it was out of order. */
+/** Send again what an endpoint missed while it was out of order: page by page, until nothing is left. */
 export function RecoverMissed({ id }: { id: string }) {
   const t = useTranslations("consoleWebhooks");
   const ui = useTranslations("ui");
   const writing = useWriting();
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  const [done, setDone] = useState(0);
+
+  async function recoverAll(form: FormData): Promise<Awaited<ReturnType<typeof recoverMissed>>> {
+    let recovered = 0;
+    for (;;) {
+      const result = await recoverMissed(form);
+      if (!result.ok) return result;
+      recovered += result.value.recovered;
+      setDone(recovered);
+      // A page of which nothing could be taken is somebody else's at this moment.
+      if (!result.value.hasMore || result.value.recovered === 0) {
+        return { ok: true, value: { ...result.value, recovered } };
+      }
+    }
+  }
   return (
     <Dialog
       open={open}
@@ -36,9 +51,10 @@ export function RecoverMissed({ id }: { id: string }) {
       }
     >
       <ActionForm
-        action={recoverMissed}
+        action={recoverAll}
         onDone={({ recovered, hasMore }) => {
           setOpen(false);
+          setDone(0);
           const n = localDigits(String(recovered), writing);
           if (recovered === 0) toast("ok", t("recoveredNone"));
           else toast("ok", t("recovered", { n }), hasMore ? t("recoverMore") : undefined);
@@ -55,6 +71,9 @@ export function RecoverMissed({ id }: { id: string }) {
             </option>
           ))}
         </SelectField>
+        <p role="status" className="text-ink-2 text-table empty:hidden">
+          {done > 0 && t("recovered", { n: localDigits(String(done), writing) })}
+        </p>
         <DialogFooter>
           <SubmitButton>{t("recover")}</SubmitButton>
           <DialogClose>
