@@ -86,7 +86,7 @@ test("hours before the period do not count", async () => {
 });
 
 test("processes that write the same rows at once wait for each other and lose nothing", async () => {
-  const others = [];
+  const others: string[] = [];
   for (let i = 0; i < 6; i++)
     others.push((await makeEndpoint(db, shop, `http://127.0.0.1:9999/${i}`)).endpoint.id);
   const url = await testDatabaseUrl();
