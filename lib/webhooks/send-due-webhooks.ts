@@ -1,5 +1,6 @@
 import "server-only";
 import type { ActorOf, Context } from "@/lib/context";
+import { sendNoticeMails } from "@/lib/notices/send-notice-mails";
 import { alignDeliveries } from "./align-deliveries";
 import { oldestDueSeconds } from "./oldest-due";
 import { reviewFailing } from "./review-failing";
@@ -19,5 +20,7 @@ export async function sendDueWebhooks(
   await alignDeliveries(ctx.db);
   await reviewFailing(ctx.db);
   const tally = await runDeliveries(ctx.db, { budgetMs: BUDGET_MS });
+  // After them: what they show may be worth one.
+  await sendNoticeMails(ctx);
   return { ...tally, oldestDueSeconds: await oldestDueSeconds(ctx.db) };
 }
