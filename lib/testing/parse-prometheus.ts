@@ -1,5 +1,5 @@
-export type ScrapedSample = { name: string; labels: Record<string, string>; value: number };
-export type ScrapedFamily = { help: string; type: string; samples: ScrapedSample[] };
+type ScrapedSample = { name: string; labels: Record<string, string>; value: number };
+type ScrapedFamily = { help: string; type: string; samples: ScrapedSample[] };
 
 const NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
 const LABELS = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\["\\n])*)"(,|$)/y;

@@ -6,10 +6,10 @@ import { askedDeliveries, mayBeReplayed, type Wanted } from "./replayable";
 import type { Redelivery } from "./serialize";
 
 /** How many are looked at: with more, the count says "at least". */
-const LOOKED_AT_MAX = 10_000;
+const LOOKED_AT_MAX = 5_000;
 
 /**
- * What `redeliverMany` would do right now, among the 10 000 oldest that are meant; `hasMore` when there
+ * What `redeliverMany` would do right now, among the 5 000 oldest that are meant; `hasMore` when there
  * are more. Changes nothing.
  */
 export async function countRedeliverable(

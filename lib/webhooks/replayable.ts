@@ -4,7 +4,7 @@ import type { DeliveryFilters } from "./delivery-filters";
 import { deliveryIds } from "./find-delivery-ids";
 import { hasRested } from "./has-rested";
 
-export type ReplayFilter = Omit<DeliveryFilters, "limit" | "cursor">;
+type ReplayFilter = Omit<DeliveryFilters, "limit" | "cursor">;
 
 /** Which deliveries are meant: these, or all that the list would show with this filter. */
 export type Wanted =

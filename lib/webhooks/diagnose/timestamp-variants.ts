@@ -61,7 +61,7 @@ export function judgeTimestamp(sent: Sent, given: string): Finding[] {
 }
 
 /** The attempt's own; where headers were not kept, the seconds around its beginning. */
-export function rightTimes({ attempt }: Sent): number[] {
+function rightTimes({ attempt }: Sent): number[] {
   if (attempt.timestamp !== null) return [attempt.timestamp];
   const second = Math.floor(attempt.atMs / 1_000);
   return [second, second - 1, second + 1];

@@ -1,6 +1,6 @@
 type Labels = Record<string, string>;
-export type Sample = { labels: Labels; value: number };
-export type Histogram = {
+type Sample = { labels: Labels; value: number };
+type Histogram = {
   labels: Labels;
   /** How many fell into each bucket, and after them how many above. */
   counts: readonly number[];
