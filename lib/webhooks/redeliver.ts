@@ -41,8 +41,7 @@ export async function redeliver(
         status: "pending",
         nextAttemptAt: sql`now()`,
         extraAttempts: sql`${webhookDeliveries.extraAttempts} + 1`,
-        resumeStatus: sql`case ${webhookDeliveries.status} when 'held' then 'pending'
-          else ${webhookDeliveries.status} end`,
+        resumeStatus: sql`${webhookDeliveries.status}`,
         resumeAt: sql`case when ${webhookDeliveries.status} in ('pending', 'held')
           then ${webhookDeliveries.nextAttemptAt} end`,
       })
