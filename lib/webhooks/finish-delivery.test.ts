@@ -152,6 +152,21 @@ test("tries by hand, of a recovery and our own faults do not count, but what the
   expect(await row(id)).toMatchObject({ consecutiveFailures: 0, failingSince: null });
 });
 
+test("one that is held is held again after a try by hand that failed", async () => {
+  const id = await queue(1);
+  await setEndpoint(id, { status: "paused" });
+  await db.execute(sql`update payment.webhook_deliveries set resume_status = 'held', extra_attempts = 1
+    where endpoint_id = ${id}`);
+  await finish(id, 500);
+  const rows = await db
+    .select()
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.endpointId, id));
+  expect(rows).toMatchObject([
+    { status: "held", resumeStatus: null, attempt: 1, finishedAt: null },
+  ]);
+});
+
 test("a healthy endpoint's row is written every ten seconds, not for each delivery", async () => {
   const id = await queue(10);
   const version = async () =>
