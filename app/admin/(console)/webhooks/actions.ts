@@ -4,14 +4,17 @@ import { z } from "zod";
 import { MODES } from "@/lib/context";
 import { action } from "@/lib/http/action";
 import { rotateKeyBody } from "@/lib/keys/schema";
+import { countRedeliverable } from "@/lib/webhooks/count-redeliverable";
 import { createEndpoint } from "@/lib/webhooks/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/delete-endpoint";
+import { redeliverManyBody } from "@/lib/webhooks/delivery-filters";
 import { diagnoseSignature } from "@/lib/webhooks/diagnose/diagnose-signature";
 import { diagnoseBody } from "@/lib/webhooks/diagnose/schema";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { getWebhookDelivery } from "@/lib/webhooks/get-webhook-delivery";
 import { recoverEndpoint } from "@/lib/webhooks/recover-endpoint";
 import { redeliver } from "@/lib/webhooks/redeliver";
+import { redeliverMany } from "@/lib/webhooks/redeliver-many";
 import { rotateEndpointSecret } from "@/lib/webhooks/rotate-endpoint-secret";
 import { createEndpointBody } from "@/lib/webhooks/schema";
 import { serializePing } from "@/lib/webhooks/serialize";
@@ -37,6 +40,15 @@ export const redeliverDelivery = action("webhook.redeliver", {
   permission: "recheck",
   input: z.object({ id }),
   run: async (ctx, input) => ({ id: (await redeliver(ctx, input.id)).id }),
+});
+
+export const redeliverDeliveries = action("webhook.redeliver_many", {
+  permission: "recheck",
+  input: redeliverManyBody,
+  run: (ctx, { ids, filter = {}, cursor, dry_run: dryRun }) => {
+    const wanted = ids ? { ids } : { filter };
+    return dryRun ? countRedeliverable(ctx, wanted) : redeliverMany(ctx, { ...wanted, cursor });
+  },
 });
 
 export const diagnoseDelivery = action("webhook.diagnose", {

@@ -2,6 +2,7 @@ import { SearchX, Webhook } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/messages";
 import { Alert } from "@/components/ui/alert";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,9 +14,11 @@ import { can } from "@/lib/operators/state";
 import { browseDeliveries } from "@/lib/webhooks/browse-deliveries";
 import type { DeliveryFilters } from "@/lib/webhooks/delivery-filters";
 import { listEndpoints } from "@/lib/webhooks/list-endpoints";
+import { BulkBar } from "./bulk/bulk-bar";
+import { RowSelection } from "./bulk/selection";
 import { DeliveriesTable } from "./deliveries-table";
 import { isMoving } from "./is-moving";
-import { type Chosen, listHref } from "./read-query";
+import { type Chosen, isNamed, listHref, shownBy } from "./read-query";
 
 const PAGE_ROWS = 50;
 
@@ -31,9 +34,7 @@ type Props = {
 export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Props) {
   const t = await getTranslations("consoleWebhooks");
   const { rows, newer, older } = await browseDeliveries(ctx, {
-    ...filters,
-    // What is named belongs to one mode anyway, and is found whichever is in sight.
-    ...(isNamed(filters) ? {} : { mode }),
+    ...shownBy(filters, mode),
     limit: PAGE_ROWS,
     olderThan: place.after,
     newerThan: place.before,
@@ -51,7 +52,19 @@ export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Prop
           <Alert tone={other === "test" ? "warn" : "info"}>{t(`otherMode.${other}`)}</Alert>
         </div>
       )}
-      <DeliveriesTable lines={rows} nowMs={nowMs} />
+      {can(ctx.actor.role, "recheck") ? (
+        <Messages of={["consoleWebhookBulk"]}>
+          <RowSelection
+            ids={rows.map(({ id }) => id)}
+            shortcuts={ctx.operator.preferences.shortcuts !== false}
+          >
+            <BulkBar />
+            <DeliveriesTable lines={rows} nowMs={nowMs} selectable />
+          </RowSelection>
+        </Messages>
+      ) : (
+        <DeliveriesTable lines={rows} nowMs={nowMs} />
+      )}
       <Pager
         previous={newer ? (listHref(chosen, { before: newer }) as Route) : null}
         next={older ? (listHref(chosen, { after: older }) as Route) : null}
@@ -59,10 +72,6 @@ export async function DeliveriesList({ ctx, mode, chosen, filters, place }: Prop
       {rows.some((line) => isMoving(line, nowMs)) && <LiveRefresh everyMs={3_000} />}
     </>
   );
-}
-
-function isNamed({ endpoint_id, transaction_id, q }: Partial<DeliveryFilters>): boolean {
-  return endpoint_id !== undefined || transaction_id !== undefined || q !== undefined;
 }
 
 async function Nothing({

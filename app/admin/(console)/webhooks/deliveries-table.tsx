@@ -10,6 +10,7 @@ import { Monogram } from "@/components/ui/monogram";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { attemptsMax, type DeliveryLine } from "@/lib/webhooks/serialize";
 import { Answer } from "./answer";
+import { SelectPage, SelectRow } from "./bulk/select-row";
 import { EndpointHost } from "./endpoint-host";
 import { RowTime } from "./row-time";
 
@@ -18,10 +19,12 @@ type Props = {
   nowMs: number;
   /** Of one endpoint: whose it is goes without saying. */
   ofOne?: boolean;
+  /** Rows can be chosen: there is a selection around. */
+  selectable?: boolean;
 };
 
 /** Deliveries as a table, on a narrow screen as cards. */
-export function DeliveriesTable({ lines, nowMs, ofOne = false }: Props) {
+export function DeliveriesTable({ lines, nowMs, ofOne = false, selectable = false }: Props) {
   const t = useTranslations("consoleWebhooks");
   return (
     <>
@@ -29,6 +32,11 @@ export function DeliveriesTable({ lines, nowMs, ofOne = false }: Props) {
         <Table label={t("deliveries")}>
           <thead>
             <tr>
+              {selectable && (
+                <Th className="w-0 pe-0">
+                  <SelectPage label={t("selectPage")} />
+                </Th>
+              )}
               <Th>{t("event")}</Th>
               <Th>{t("state")}</Th>
               {!ofOne && <Th>{t("app")}</Th>}
@@ -41,7 +49,12 @@ export function DeliveriesTable({ lines, nowMs, ofOne = false }: Props) {
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Tr key={line.id}>
+              <Tr key={line.id} className="has-[input:checked]:bg-brand-soft">
+                {selectable && (
+                  <Td className="pe-0">
+                    <SelectRow id={line.id} label={t("selectRow", { id: line.id })} />
+                  </Td>
+                )}
                 <Td>
                   <RowLink href={hrefOf(line)} data-row={line.id}>
                     <Code>{line.type}</Code>
@@ -84,7 +97,7 @@ export function DeliveriesTable({ lines, nowMs, ofOne = false }: Props) {
       </div>
       <ul className="flex flex-col gap-2 sm:hidden">
         {lines.map((line) => (
-          <DeliveryCard key={line.id} line={line} ofOne={ofOne} nowMs={nowMs} />
+          <DeliveryCard key={line.id} {...{ line, ofOne, nowMs, selectable }} />
         ))}
       </ul>
     </>
@@ -95,18 +108,22 @@ function DeliveryCard({
   line,
   ofOne,
   nowMs,
+  selectable,
 }: {
   line: DeliveryLine;
   ofOne: boolean;
   nowMs: number;
+  selectable: boolean;
 }) {
+  const t = useTranslations("consoleWebhooks");
   return (
-    <li className="relative flex flex-col gap-1.5 rounded-card border border-line bg-surface px-4 py-3 text-table shadow-raised">
+    <li className="relative flex flex-col gap-1.5 rounded-card border border-line bg-surface px-4 py-3 text-table shadow-raised has-[input:checked]:bg-brand-soft">
       <div className="flex items-center justify-between gap-3">
+        {selectable && <SelectRow id={line.id} label={t("selectRow", { id: line.id })} />}
         <Link
           href={hrefOf(line)}
           prefetch={false}
-          className="min-w-0 truncate font-[550] after:absolute after:inset-0"
+          className="min-w-0 grow truncate font-[550] after:absolute after:inset-0"
         >
           <Code>{line.type}</Code>
         </Link>

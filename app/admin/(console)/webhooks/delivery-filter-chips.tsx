@@ -3,6 +3,7 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import { listApps } from "@/lib/apps/list-apps";
 import type { Mode } from "@/lib/context";
 import type { OperatorContext } from "@/lib/gates/operator";
+import { RANGE_PRESETS } from "@/lib/time/tehran-days";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { listEndpoints } from "@/lib/webhooks/list-endpoints";
 import { DELIVERY_STATUSES } from "@/lib/webhooks/state";
@@ -22,14 +23,16 @@ export async function DeliveryFilterChips({
   chosen: Chosen;
 }) {
   const { tenantId } = ctx.actor;
-  const [t, apps, { endpoints }] = await Promise.all([
+  const [t, times, apps, { endpoints }] = await Promise.all([
     getTranslations("consoleWebhooks"),
+    getTranslations("consoleTransactions"),
     listApps(ctx, { limit: CHOICES_MAX }),
     listEndpoints(ctx, { tenantId, mode, appId: chosen.app, limit: CHOICES_MAX }),
   ]);
   const appChoices = apps.rows.map(({ app }) => ({ value: app.id, text: app.name }));
   const endpointChoices = endpoints.map(({ id, url }) => ({ value: id, text: brief(url) }));
   const statusChoices = DELIVERY_STATUSES.map((value) => ({ value, text: t(`status.${value}`) }));
+  const rangeChoices = RANGE_PRESETS.map((value) => ({ value, text: times(`range.${value}`) }));
   const typeChoices = EVENT_TYPES.map((value) => ({ value, text: value }));
   const shown = (value: string | undefined, choices: { value: string; text: string }[]) =>
     value === undefined ? null : (choices.find((one) => one.value === value)?.text ?? value);
@@ -42,6 +45,13 @@ export async function DeliveryFilterChips({
           label: t("state"),
           shown: shown(chosen.status, statusChoices),
           choices: statusChoices,
+        },
+        {
+          kind: "choices",
+          names: ["range"],
+          label: t("time"),
+          shown: shown(chosen.range, rangeChoices),
+          choices: rangeChoices,
         },
         {
           kind: "choices",

@@ -1,4 +1,7 @@
+import type { Mode } from "@/lib/context";
+import { RANGE_PRESETS, type RangePreset, rangeOf } from "@/lib/time/tehran-days";
 import { type DeliveryFilters, deliveryFilters } from "@/lib/webhooks/delivery-filters";
+import type { Wanted } from "@/lib/webhooks/replayable";
 
 export type Query = Record<string, string | string[] | undefined>;
 
@@ -11,8 +14,10 @@ const NAMES = {
   transaction: "transaction_id",
   q: "q",
 } as const satisfies Record<string, keyof DeliveryFilters>;
+/** What the list shows, as a verb for many takes it. */
+export type ShownFilter = NonNullable<Wanted["filter"]>;
 type FilterName = keyof typeof NAMES;
-export type Chosen = Partial<Record<FilterName, string>>;
+export type Chosen = Partial<Record<FilterName, string>> & { range?: RangePreset };
 
 /** The filters that an address sets. What makes no sense is as if it were not there. */
 export function readQuery(query: Query): { chosen: Chosen; filters: Partial<DeliveryFilters> } {
@@ -26,7 +31,24 @@ export function readQuery(query: Query): { chosen: Chosen; filters: Partial<Deli
     chosen[name] = value;
     Object.assign(filters, { [member]: parsed.data });
   }
+  const range = RANGE_PRESETS.find((preset) => preset === query.range);
+  if (range) {
+    chosen.range = range;
+    const { from, to } = rangeOf(range, new Date());
+    Object.assign(filters, { since: from.toISOString(), until: to.toISOString() });
+  }
   return { chosen, filters };
+}
+
+/** What the list shows: with the mode in sight, unless something is named. */
+export function shownBy(filters: Partial<DeliveryFilters>, mode: Mode): ShownFilter {
+  // What is named belongs to one mode anyway, and is found whichever is in sight.
+  return isNamed(filters) ? filters : { ...filters, mode };
+}
+
+/** Whether the filters name a thing of which there is one. */
+export function isNamed({ endpoint_id, transaction_id, q }: Partial<DeliveryFilters>): boolean {
+  return endpoint_id !== undefined || transaction_id !== undefined || q !== undefined;
 }
 
 /** One text of the query, or undefined. */
