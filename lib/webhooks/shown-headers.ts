@@ -19,6 +19,10 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^/@\s"]+@/g, "$1***@"],
 ];
 
+/** What each of them has; most values have neither this nor anything unprintable and are done with a look. */
+const SUSPECT = /eyJ|[?&;@]/;
+const UNPRINTABLE = /[^\x20-\x7e]/;
+
 /**
  * A receiver's headers as an operator may read them: at most 50 and 4 KiB, by lower-case name, without
  * control characters, and with what is or looks like a secret masked.
@@ -39,8 +43,10 @@ export function shownHeaders(headers: AnswerHeaders): Record<string, string> {
 
 function readable(text: string): string {
   let clean = scrub(text);
-  for (const [pattern, mask] of SECRET_VALUES) clean = clean.replace(pattern, mask);
-  clean = clean.replace(/[\p{Cc}\p{Cf}]/gu, "");
+  if (SUSPECT.test(clean)) {
+    for (const [pattern, mask] of SECRET_VALUES) clean = clean.replace(pattern, mask);
+  }
+  if (UNPRINTABLE.test(clean)) clean = clean.replace(/[\p{Cc}\p{Cf}]/gu, "");
   // Masking comes before cutting, so that no secret is cut short of its pattern.
   return clean.length > VALUE_CHARS_MAX ? `${clean.slice(0, VALUE_CHARS_MAX)}…` : clean;
 }
