@@ -12,6 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { Mode } from "@/lib/context";
 import { editEndpoint } from "../../actions";
 import { EventTypesField } from "../event-types-field";
+import { useTellTest } from "../use-tell-test";
 
 /** Change where an endpoint is and what it hears. */
 export function EditEndpoint({
@@ -30,6 +31,7 @@ export function EditEndpoint({
   const t = useTranslations("consoleWebhooks");
   const ui = useTranslations("ui");
   const router = useRouter();
+  const tell = useTellTest();
   const [open, setOpen] = useState(false);
   return (
     <Dialog
@@ -46,7 +48,7 @@ export function EditEndpoint({
       }
     >
       <ActionForm
-        action={editEndpoint}
+        action={async (given) => tell(await editEndpoint(given))}
         done={t("saved")}
         onDone={() => {
           setOpen(false);
