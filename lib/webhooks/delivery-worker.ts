@@ -1,16 +1,19 @@
 import { setMaxListeners } from "node:events";
 import type { Doorbell } from "@/lib/time/doorbell";
 
-/** Deliveries this process sends at the same time. */
+/** Requests this process has under way at the same time. */
 export const SLOTS = 100;
-/** Deliveries it may hold, those included that were sent and are being written down. */
+/** Deliveries it may hold, those included that wait for a slot or are being written down. */
 export const CLAIMED_MAX = 300;
 
 /** What all runs in this process share. */
 export type DeliveryWorker = {
-  /** Slots in use or reserved for a claim under way. */
+  /** Deliveries claimed and not yet written down, or reserved for a claim under way. */
   taken: number;
-  /** Until each is written down. */
+  /** Requests under way. */
+  requests: number;
+  /** Claimed deliveries that wait for one of them to end. */
+  queue: (() => void)[];
   sending: Set<Promise<unknown>>;
   /** One per run: rung when a slot comes free or news is committed. */
   bells: Set<Doorbell>;
@@ -37,6 +40,8 @@ function makeWorker(): DeliveryWorker {
   setMaxListeners(0, stop.signal);
   return {
     taken: 0,
+    requests: 0,
+    queue: [],
     sending: new Set(),
     bells: new Set(),
     kicked: false,
@@ -49,4 +54,20 @@ function makeWorker(): DeliveryWorker {
 /** Wake every run: there may be something to claim. */
 export function ringWorker(worker: DeliveryWorker): void {
   for (const bell of worker.bells) bell.ring();
+}
+
+/** Wait for one of the process's 100 slots; `freeSlot` gives it to the next. */
+export function takeSlot(worker: DeliveryWorker): Promise<void> | null {
+  if (worker.requests < SLOTS) {
+    worker.requests++;
+    return null;
+  }
+  return new Promise((resolve) => worker.queue.push(resolve));
+}
+
+/** A request is over: its slot goes to whoever waits longest. */
+export function freeSlot(worker: DeliveryWorker): void {
+  const next = worker.queue.shift();
+  if (next) next();
+  else worker.requests--;
 }

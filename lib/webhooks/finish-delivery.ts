@@ -6,9 +6,9 @@ import type { Exchange } from "./exchange";
 import { BREAKER, GONE_SECONDS, TOLD_ATTEMPT, TOLD_EVERY_SECONDS, WORN } from "./health-rules";
 import type { DeliveryStatus } from "./state";
 
-const BATCH_MAX = 100;
+const BATCH_MAX = 300;
 /** Under load outcomes wait this long for company; a lone one is written at once. */
-const GATHER_MS = 20;
+const GATHER_MS = 10;
 /** A healthy endpoint's row is written at most this often. */
 const SUCCESS_NOTED_SECONDS = 10;
 
@@ -36,7 +36,7 @@ type FinishedRow = { id: string; status: DeliveryStatus; review: boolean };
 const finishers = new WeakMap<Database, (one: Finish) => Promise<Finished | null>>();
 
 /**
- * Record an outcome, together with others that arrive at the same time: one statement for up to 100,
+ * Record an outcome, together with others that arrive at the same time: one statement for up to 300,
  * which also keeps the health of their endpoints.
  * @returns null when the lease was lost: then nothing was changed.
  */
@@ -60,6 +60,8 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
   //
   // Health: anything taken clears it; of failures only those of the schedule count, and of a batch only
   // those after the last success. Whoever waited for an endpoint's lock sees its newest counters.
+  //
+  // Rows are looked up by an array of ids: joined, they were read once for each other row in flight.
   const rows = await db.execute<FinishedRow>(sql`
     with results as (
       select r.*, x.* from jsonb_to_recordset(${results}::text::jsonb) as r(nth int, id text, "claimId" uuid,
@@ -67,8 +69,13 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
         cross join lateral jsonb_to_record(coalesce(r.exchange, '{}')) as x(url text, "dnsMs" int, "connectMs" int,
           "tlsMs" int, "firstByteMs" int, "durationMs" int, status int, "requestHeaders" jsonb,
           "responseHeaders" jsonb, "responseBody" text)
+    ), sending as materialized (
+      select id, endpoint_id, claim_id, resume_status, resume_at, recovered_at, expires_at
+      from payment.webhook_deliveries
+      where id = any(array(select id from results)) and status = 'sending'
     ), verdicts as materialized (
       select r.*, d.endpoint_id, d.resume_status, d.resume_at,
+        max(r.nth) filter (where r.outcome = 'delivered') over (partition by d.endpoint_id) as taken_nth,
         case when d.resume_status is not null then 'manual' when d.recovered_at is not null then 'recover' else 'auto' end
           as trigger,
         now() + make_interval(secs => r."delayMs" / 1000) as next_at,
@@ -80,17 +87,14 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
           when now() + make_interval(secs => r."delayMs" / 1000) > d.expires_at then 'dead'
           else 'pending'
         end as next_status
-      from results r join payment.webhook_deliveries d on d.id = r.id
-      where d.claim_id = r."claimId" and d.status = 'sending'
+      from results r join sending d on d.id = r.id and d.claim_id = r."claimId"
     ), counts as (
-      select v.endpoint_id, bool_or(v.outcome = 'delivered') as taken,
-        count(*) filter (where v.outcome = 'failed' and v.trigger = 'auto' and v.nth > s.last) as failures,
-        bool_or(v.status = 410) filter (where v.outcome = 'failed' and v.trigger = 'auto' and v.nth > s.last) as gone
-      from verdicts v join (
-        select endpoint_id, coalesce(max(nth) filter (where outcome = 'delivered'), -1) as last
-        from verdicts group by endpoint_id
-      ) s on s.endpoint_id = v.endpoint_id
-      group by v.endpoint_id
+      select endpoint_id, bool_or(outcome = 'delivered') as taken,
+        count(*) filter (where counted) as failures, bool_or(status = 410) filter (where counted) as gone
+      from (
+        select *, outcome = 'failed' and trigger = 'auto' and nth > coalesce(taken_nth, -1) as counted from verdicts
+      ) v
+      group by endpoint_id
     ), ill as materialized (
       select e.id, e.failing_since, c.taken, c.gone, c.failures > 0 as failed,
         c.failures + case when c.taken then 0 else e.consecutive_failures end as failures,
@@ -117,9 +121,9 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
         or e.last_gone_at >= e.gone_at + make_interval(secs => ${GONE_SECONDS})
         or e.failing_since < now() - make_interval(secs => ${WORN.seconds}) as review
     ), locked as materialized (
-      select d.id from payment.webhook_deliveries d join verdicts v on v.id = d.id
-      where d.claim_id = v."claimId" and d.status = 'sending' and (select count(*) from ill) >= 0
-      order by d.id for update of d
+      select id from payment.webhook_deliveries
+      where id = any(array(select id from verdicts)) and status = 'sending' and (select count(*) from ill) >= 0
+      order by id for update
     ), updated as (
       update payment.webhook_deliveries d
       set status = v.next_status,
@@ -136,8 +140,8 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
           when v.outcome = 'delivered' then now()
           else coalesce(d.finished_at, now())
         end
-      from verdicts v, locked
-      where locked.id = d.id and v.id = d.id
+      from verdicts v
+      where d.id = any(array(select id from locked)) and v.id = d.id and d.claim_id = v."claimId"
       returning d.id, d.endpoint_id, d.status, d.attempt, d.extra_attempts, d.next_attempt_at, v.trigger, v.outcome, v.nth
     ), logged as (
       insert into payment.webhook_attempts

@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { describeError, log } from "@/lib/log";
 import { Doorbell } from "@/lib/time/doorbell";
 import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
-import { CLAIMED_MAX, deliveryWorker, ringWorker, SLOTS } from "./delivery-worker";
+import { CLAIMED_MAX, deliveryWorker, freeSlot, ringWorker, takeSlot } from "./delivery-worker";
 import { type Finish, type Finished, finishDelivery } from "./finish-delivery";
 import { countOutcome } from "./metrics/count-outcome";
 import { reapLeases } from "./reap-leases";
@@ -15,6 +15,8 @@ import { sendDelivery } from "./send-delivery";
 const LAST_ATTEMPT_MS = 16_000;
 /** Claims come at least this far apart, so that a busy moment is few large claims. */
 const CLAIM_GAP_MS = 10;
+/** How long a claimed delivery may wait for a slot: with its request it stays well within its lease. */
+const QUEUED_MS_MAX = 15_000;
 /** While requests are under way, retries that come due are looked for this often. */
 const POLL_MS = 1_000;
 /** A worker that found another one claiming looks again after up to this long. */
@@ -31,6 +33,9 @@ type Options = {
   totalMs?: number;
 };
 
+/** `latestAt`: when it may begin at the latest, as `performance.now()` tells it. */
+type How = { latestAt: number; totalMs: number | undefined };
+
 /**
  * Take back what dead workers held, then send what is due until nothing is, within a time budget and
  * this process's 100 slots. Any number of runs may overlap, here and in other processes.
@@ -44,9 +49,9 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
 
   /** @returns null when another process was claiming. */
   async function claim(): Promise<number | null> {
-    const free = Math.min(SLOTS - worker.taken, CLAIMED_MAX - worker.sending.size);
+    const free = CLAIMED_MAX - worker.taken;
     if (free <= 0) return 0;
-    // Reserved before the statement, so that a second run does not count on the same slots.
+    // Reserved before the statement, so that a second run does not count on the same places.
     worker.taken += free;
     let claimed: ClaimedDelivery[] | null = null;
     try {
@@ -55,11 +60,15 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
       worker.taken -= free - (claimed?.length ?? 0);
     }
     for (const delivery of claimed ?? []) {
-      const work = deliver(db, delivery, tally, options.totalMs).finally(() => {
-        mine.delete(work);
-        worker.sending.delete(work);
-        ringWorker(worker);
-      });
+      const latestAt = Math.min(stopAt, performance.now() + QUEUED_MS_MAX);
+      const work = deliver(db, delivery, tally, { latestAt, totalMs: options.totalMs }).finally(
+        () => {
+          worker.taken--;
+          mine.delete(work);
+          worker.sending.delete(work);
+          ringWorker(worker);
+        },
+      );
       mine.add(work);
       worker.sending.add(work);
     }
@@ -75,7 +84,7 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
         await reapLeases(db);
         reapAt = performance.now() + REAP_MS;
       }
-      const full = worker.taken >= SLOTS || worker.sending.size >= CLAIMED_MAX;
+      const full = worker.taken >= CLAIMED_MAX;
       const claimed = await claim();
       if (claimed === null) {
         await sleep(CONTENDED_MS * Math.random());
@@ -97,13 +106,9 @@ async function deliver(
   db: Database,
   delivery: ClaimedDelivery,
   tally: DeliveryTally,
-  totalMs: number | undefined,
+  how: How,
 ): Promise<void> {
-  const worker = deliveryWorker();
-  const finish = await sendDelivery(delivery, { signal: worker.stop.signal, totalMs });
-  // The slot is for the request: another one may go out while this one is written down.
-  worker.taken--;
-  ringWorker(worker);
+  const finish = await send(delivery, how);
   try {
     const finished = await record(db, finish);
     if (finished?.status === "delivered") tally.delivered++;
@@ -120,6 +125,22 @@ async function deliver(
       { delivery: delivery.id, cause },
       "webhook outcome not recorded; it will be sent again",
     );
+  }
+}
+
+/** In one of the process's slots, unless it had to wait for it for too long: then nothing was tried. */
+async function send(delivery: ClaimedDelivery, { latestAt, totalMs }: How): Promise<Finish> {
+  const worker = deliveryWorker();
+  await takeSlot(worker);
+  try {
+    if (worker.draining || performance.now() > latestAt) {
+      const { id, claimId } = delivery;
+      return { id, claimId, outcome: "released", delayMs: 0, error: null, exchange: null };
+    }
+    return await sendDelivery(delivery, { signal: worker.stop.signal, totalMs });
+  } finally {
+    // The slot is for the request: another one may go out while this one is written down.
+    freeSlot(worker);
   }
 }
 

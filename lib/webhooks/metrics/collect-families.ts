@@ -86,7 +86,7 @@ export async function collectFamilies({ db }: Context<ActorOf<"system">>): Promi
       name: "flatpay_webhook_slots_in_use",
       help: `Requests under way in this process, of ${SLOTS}.`,
       type: "gauge",
-      samples: [{ labels: {}, value: deliveryWorker().taken }],
+      samples: [{ labels: {}, value: deliveryWorker().requests }],
     },
     {
       name: "flatpay_webhook_delivery_dead_tuples",
