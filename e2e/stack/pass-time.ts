@@ -35,6 +35,16 @@ export async function runOutOfTime(broker: Place, transactionId: string): Promis
   await makeCheckDue(broker, transactionId);
 }
 
+/** This endpoint said 410 long enough: it is disabled, as the sender does it after a minute of that. */
+export function makeGone(broker: Place, endpointId: string): Promise<void> {
+  return change(broker, async (sql) => {
+    await sql`
+      update payment.webhook_endpoints
+      set status = 'disabled', disabled_reason = 'gone', disabled_at = now()
+      where id = ${endpointId}`;
+  });
+}
+
 async function change(
   { databaseUrl }: Place,
   run: (sql: postgres.Sql) => Promise<void>,
