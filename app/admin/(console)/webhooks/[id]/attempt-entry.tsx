@@ -63,7 +63,14 @@ export function AttemptEntry({
           {kind && !newest && <p className="text-ink-2">{t(`failureHint.${kind}`)}</p>}
           {nextAttemptAt && (
             <p className="text-ink-2 text-meta">
-              {t.rich("nextPlanned", { time: () => <Time at={nextAttemptAt} style="stamp" /> })}
+              {t.rich("nextPlanned", {
+                time: () => (
+                  <>
+                    <Time at={nextAttemptAt} style="short" />{" "}
+                    <Time at={nextAttemptAt} style="clock" />
+                  </>
+                ),
+              })}
             </p>
           )}
           <AttemptExchange attempt={attempt} body={body} />
