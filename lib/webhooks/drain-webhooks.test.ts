@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { webhookDeliveries } from "@/db/schema/webhooks";
 import { makeShop } from "@/lib/testing/factories";
-import { makeEndpoint, makeNews } from "@/lib/testing/news";
+import { makeBacklog, makeEndpoint, makeNews } from "@/lib/testing/news";
 import { testDatabase } from "@/lib/testing/test-context";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { drainWebhooks } from "./drain-webhooks";
@@ -21,6 +21,13 @@ test("a stopping process lets the quick finish, gives the hanging back uncounted
     expect(hanging.received).toHaveLength(1);
     expect(slow.received).toHaveLength(1);
   });
+  for (let i = 0; i < 40; i++) {
+    const { endpoint } = await makeEndpoint(db, await makeShop(db), `${hanging.url}/${i}`);
+    await makeBacklog(db, endpoint, 4);
+  }
+  // One request still hangs from before; a hundred is all a process has.
+  kickWebhooks();
+  await vi.waitFor(() => expect(hanging.received).toHaveLength(100), { timeout: 10_000 });
   const startedAt = Date.now();
   await drainWebhooks(1_000);
   expect(Date.now() - startedAt).toBeLessThan(10_000);
@@ -30,10 +37,17 @@ test("a stopping process lets the quick finish, gives the hanging back uncounted
   expect(await row(done.eventId)).toMatchObject({ status: "delivered", attempt: 1 });
   expect(await row(hung.eventId)).toMatchObject({ status: "pending", attempt: 0, claimId: null });
 
+  // Some had a request under way, more than there are slots for had been claimed: none was counted.
+  expect(hanging.received.length).toBeLessThanOrEqual(100);
+  const counts = await db.execute<{ status: string; attempt: number; n: number }>(sql`
+    select status, attempt, count(*)::int as n from payment.webhook_deliveries
+    where type = 'endpoint.test' group by 1, 2`);
+  expect([...counts]).toEqual([{ status: "pending", attempt: 0, n: 40 * 4 }]);
+
   const late = await makeNews(db, b);
   kickWebhooks();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await row(late.eventId)).toMatchObject({ status: "pending", attempt: 0 });
-  expect(slow.received).toHaveLength(1);
+  expect(slow.received.map(({ headers }) => headers["webhook-id"])).not.toContain(late.eventId);
   await Promise.all([hanging.close(), slow.close()]);
 });
