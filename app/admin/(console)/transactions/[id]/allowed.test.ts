@@ -64,8 +64,10 @@ test("of several deliveries the newest that may be sent again is", () => {
     delivery({ id: "whd_2", status: "dead" }),
     delivery({ id: "whd_3", endpointStatus: "paused", status: "held" }),
     delivery({ id: "whd_4", status: "sending" }),
+    delivery({ id: "whd_5", status: "canceled", endpointDeletedAt: at(-60) }),
   ];
-  expect(allowedActions(story({}, { deliveries }), "owner", NOW).resend).toBe("whd_2");
+  // A person's wish goes to a paused endpoint too.
+  expect(allowedActions(story({}, { deliveries }), "owner", NOW).resend).toBe("whd_3");
 });
 
 test.each([
