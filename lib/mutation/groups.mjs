@@ -50,7 +50,8 @@ export const GROUPS = {
     ],
     tests: [
       "lib/transactions/{settle,two-sessions,late-payment,reconcile,state}.test.ts",
-      "lib/transactions/{settle-exception,record-unsettled,recheck-transaction}.test.ts",
+      "lib/transactions/{settle-attempt,settle-exception,recheck-transaction}.test.ts",
+      "lib/transactions/{ask-provider,record-paid,record-unsettled}.test.ts",
     ],
     excluded: ["StringLiteral"],
     ignoreStatic: true,

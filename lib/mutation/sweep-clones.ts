@@ -18,12 +18,13 @@ export function sweepClones(url: string): () => Promise<void> {
     }
     idleBefore = new Set(idle.map(({ datname }) => datname));
   };
-  const timer = setInterval(
-    () => sweep().catch((error) => console.error(`databases not swept: ${error}`)),
-    SWEEP_MS,
-  );
+  let sweeping: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    sweeping = sweep().catch((error) => console.error(`databases not swept: ${error}`));
+  }, SWEEP_MS);
   return async () => {
     clearInterval(timer);
+    await sweeping;
     await admin.end();
   };
 }

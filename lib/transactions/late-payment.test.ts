@@ -128,6 +128,16 @@ describe("accepting late money", () => {
     expect(await newsOf(id)).toEqual(["transaction.paid"]);
   });
 
+  test("that is not there any more is refused, and the alert is over", async () => {
+    const { id, alertId, attemptId, authority } = await late();
+    await db.execute(sql`
+      update payment.sandbox_sessions set status = 'FAILED' where authority = ${authority}`);
+    const { result } = await acceptLatePayment(by(), { id: alertId, note: NOTE });
+    expect(result).toBe("refused");
+    expect((await rowOf(id))?.status).toBe("expired");
+    expect((await alertOf(attemptId))[0]?.resolvedAt).toEqual(expect.any(Date));
+  });
+
   test("a process that dies before the call leaves it due", async () => {
     const { id, alertId, attemptId } = await late();
     simulator.lose(/verify/, "before");
@@ -183,6 +193,16 @@ describe("letting late money go back", () => {
     expect((await alertOf(attemptId))[0]?.resolvedBy).toBe("usr_tester");
     expect((await findSession(db, authority))?.status).toBe("PAID");
     expect((await eventsOf(id)).at(-1)).toBe("late_payment.returned");
+    const [event] = await db
+      .select()
+      .from(transactionEvents)
+      .where(eq(transactionEvents.type, "late_payment.returned"));
+    expect(event).toMatchObject({ transactionId: id, attemptId, data: { note: NOTE } });
+    const audit = await db.select().from(auditLog).where(eq(auditLog.entityId, id));
+    expect(audit.find(({ action }) => action === "transaction.return_late")?.data).toEqual({
+      note: NOTE,
+      alert_id: alertId,
+    });
     for (const verb of [acceptLatePayment, returnLatePayment]) {
       await expect(verb(by(), { id: alertId, note: NOTE })).rejects.toMatchObject({
         reason: "alert_resolved",

@@ -4,13 +4,16 @@ import type { Database } from "@/db/client";
 import { clientApps } from "@/db/schema/apps";
 import { alerts } from "@/db/schema/money";
 import { auditLog } from "@/db/schema/operators";
+import { refunds } from "@/db/schema/refunds";
 import { attempts, transactionEvents, transactions } from "@/db/schema/transactions";
 import { webhookEvents } from "@/db/schema/webhooks";
 import type { ActorOf, Context, Role, TenantId } from "@/lib/context";
+import { mintId } from "@/lib/ids/mint-id";
 import { makeShop, makeTransaction, type Shop, shopContext } from "@/lib/testing/factories";
 import { type ProviderDouble, startProviderDouble } from "@/lib/testing/provider-double";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
 import { claimAttempt } from "./claim-attempt";
+import { findViewById, type TransactionView } from "./find-transaction";
 import { inquireTransaction } from "./inquire-transaction";
 import { openTransaction } from "./open-transaction";
 import { receiveCallback } from "./receive-callback";
@@ -152,10 +155,47 @@ test("of a paid one the provider is asked how it sees it; one it took back is to
   const same = await recheckTransaction(operator(), id);
   expect(same).toMatchObject({ result: "answered", exchanges: [{ call: "inquiry" }] });
   expect(await alertsOf()).toEqual([]);
+  provider.fail("inquiry", "drop");
+  const silent = await recheckTransaction(operator(), id);
+  expect(silent.exchanges).toMatchObject([{ call: "inquiry", response: null }]);
+  expect(await alertsOf()).toEqual([]);
   provider.takeBack(authority);
   const taken = await recheckTransaction(operator(), id);
   expect(taken).toMatchObject({ result: "answered", transaction: { status: "paid" } });
   expect(await alertsOf()).toMatchObject([{ tenantId: shop.app.tenantId, times: 1 }]);
+});
+
+test("one that was reversed from here is no news", async () => {
+  const { id, authority } = await open();
+  provider.pay(authority);
+  await comeBack(authority, "OK");
+  const found = (await findViewById(db, id)) as TransactionView;
+  await db.insert(refunds).values({
+    id: mintId("refund"),
+    transactionId: id,
+    mode: "test",
+    tenantId: shop.tenantId,
+    appId: shop.app.id,
+    attemptId: found.attempt?.id as string,
+    provider: "zarinpal",
+    method: "reverse",
+    status: "succeeded",
+    contentHash: "none",
+    amountRials: 150_000n,
+    amountSent: 15_000n,
+    currency: "IRT",
+    requestedByType: "app",
+    requestedById: shop.key.id,
+    sentAt: new Date(),
+    endedAt: new Date(),
+  });
+  provider.takeBack(authority);
+  expect(await recheckTransaction(operator(), id)).toMatchObject({ result: "answered" });
+  const told = await db
+    .select()
+    .from(alerts)
+    .where(eq(alerts.subject, found.attempt?.id as string));
+  expect(told).toEqual([]);
 });
 
 test("late money that a callback was told of without a certain answer is found by a recheck", async () => {

@@ -5,6 +5,7 @@ import { auditLog } from "@/db/schema/operators";
 import { attempts, transactionEvents, transactions } from "@/db/schema/transactions";
 import { webhookEvents } from "@/db/schema/webhooks";
 import type { Role } from "@/lib/context";
+import type { Exchange } from "@/lib/providers/port";
 import { findSession } from "@/lib/sandbox/find-session";
 import { makeAttempt, makeShop, makeTransaction, type Shop } from "@/lib/testing/factories";
 import {
@@ -135,8 +136,20 @@ test("asking again puts it back on the ladder, due at once", async () => {
     transaction: { status: "verifying", exception: null },
   });
   expect((await attemptOf(id))?.nextCheckAt?.getTime()).toBeLessThanOrEqual(Date.now() + 1_000);
+  const said = { as: "ask_again", note: NOTE };
+  const last = (await eventsOf(id)).at(-1);
+  expect(last).toMatchObject({ type: "transaction.settled", attemptId: (await attemptOf(id))?.id });
+  expect(last?.data).toEqual({ reason: "never_answered", ...said });
+  expect(await decisionsOf(id)).toEqual([{ exception: "never_answered", ...said }]);
   await expect(settle(id, "fail")).rejects.toMatchObject({ reason: "exception_changed" });
   expect(await newsOf(id)).toEqual([]);
+});
+
+test("asking again is decided once, however many do at the same time", async () => {
+  const { id } = await held("never_answered");
+  const all = await Promise.allSettled(Array.from({ length: 6 }, () => settle(id, "ask_again")));
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await decisionsOf(id)).toHaveLength(1);
 });
 
 describe("money that came twice", () => {
@@ -144,13 +157,16 @@ describe("money that came twice", () => {
 
   test("is reversed at the provider, and then the payment ends as failed", async () => {
     const { id, authority } = await held("paid_twice");
+    const inquiries = simulator.countOf(/inquiry/);
     expect((await settle(id, "reverse")).result).toBe("settled");
+    expect(simulator.countOf(/inquiry/)).toBe(inquiries);
     expect(await stateOf(authority)).toBe("REVERSED");
     expect(await rowOf(id)).toMatchObject({
       status: "failed",
       exception: null,
       failureReason: "reversed_by_operator",
     });
+    expect(await decisionsOf(id)).toEqual([{ exception: "paid_twice", as: "reverse", note: NOTE }]);
     expect(await newsOf(id)).toEqual(["transaction.failed"]);
     expect((await eventsOf(id)).map(({ type, data }) => [type, data.outcome])).toEqual([
       ["transaction.excepted", undefined],
@@ -185,6 +201,24 @@ describe("money that came twice", () => {
     simulator.lose(/reverse/, "after");
     expect((await settle(id, "reverse")).result).toBe("settled");
     expect(await stateOf(authority)).toBe("REVERSED");
+    const reversal = (await eventsOf(id)).find(({ type }) => type === "transaction.reversal");
+    const asked = reversal?.data.exchanges as Exchange[];
+    expect(asked.map(({ call }) => call)).toEqual(["reverse", "inquiry"]);
+    const tookMs = asked.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    expect(Math.abs((reversal?.durationMs ?? 0) - tookMs)).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ["its answer got lost, and the session is as it was", /reverse/],
+    ["the provider refuses, and does not say how it is", /inquiry/],
+  ])("is unclear and stays on hold when %s", async (_how, call) => {
+    const { id, authority } = await held("paid_twice");
+    await db.execute(sql`
+      update payment.sandbox_sessions set paid_at = paid_at - interval '31 minutes'
+      where authority = ${authority}`);
+    simulator.lose(call, "before");
+    expect((await settle(id, "reverse")).result).toBe("unclear");
+    expect(await rowOf(id)).toMatchObject({ status: "verifying", exception: "paid_twice" });
   });
 
   test("while nothing is certain it stays on hold, and deciding again asks again", async () => {
