@@ -61,7 +61,7 @@ export function DeliveriesTable({ lines, nowMs, ofOne = false, selectable = fals
                   </RowLink>
                 </Td>
                 <Td>
-                  <DeliveryStatus status={line.status} attempt={line.attempt} />
+                  <State line={line} />
                 </Td>
                 {!ofOne && (
                   <Td>
@@ -145,6 +145,20 @@ function DeliveryCard({
         </span>
       </div>
     </li>
+  );
+}
+
+/** Of what an endpoint that we disabled holds back the tooltip says why. */
+function State({ line }: { line: DeliveryLine }) {
+  const t = useTranslations("consoleWebhooks.disabledReason");
+  const { status, attempt, endpointDisabledReason: reason } = line;
+  const badge = <DeliveryStatus status={status} attempt={attempt} />;
+  if (status !== "held" || !reason) return badge;
+  return (
+    // Above the row's link, or the pointer would not reach it.
+    <span title={t(reason)} className="relative z-10">
+      {badge}
+    </span>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { DeliveryDetail } from "@/lib/webhooks/serialize";
 
 type Attempt = DeliveryDetail["attempts"][number];
-export const TIMING_NAMES = ["dns", "connect", "tls", "firstByte", "rest"] as const;
-export type TimingPart = { name: (typeof TIMING_NAMES)[number]; ms: number };
+export type TimingPart = { name: "dns" | "connect" | "tls" | "firstByte" | "rest"; ms: number };
 
 /**
  * Where the time of an attempt went, in order; what is left over is `rest`. `reused`: the connection was

@@ -51,6 +51,7 @@ export function EndpointsTable({ lines }: { lines: EndpointLine[] }) {
                     status={line.status}
                     deleted={line.deletedAt !== null}
                     failing={line.failingSince !== null}
+                    why={line.disabledReason}
                   />
                 </Td>
                 <Td>
@@ -93,6 +94,7 @@ export function EndpointsTable({ lines }: { lines: EndpointLine[] }) {
                 status={line.status}
                 deleted={line.deletedAt !== null}
                 failing={line.failingSince !== null}
+                why={line.disabledReason}
               />
             </span>
             <span className="flex items-center justify-between gap-3 text-ink-2 text-meta">

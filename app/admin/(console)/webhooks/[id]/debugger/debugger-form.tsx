@@ -12,9 +12,10 @@ import { diagnoseDelivery } from "../../actions";
 import { BodyField } from "./body-field";
 import type { ToldFinding } from "./describe-finding";
 import { FindingList } from "./finding-list";
-import type { Kept } from "./signature-debugger";
 
 const TEXTS = ["signature", "body", "secret", "timestamp", "header"] as const;
+/** What was typed, by field; the secret is never among it. */
+export type Kept = Record<string, string>;
 type Diagnosis = { attempt: number; findings: ToldFinding[] };
 
 /** Asks for whatever the site knows of its own check, one thing is enough, and tells what is wrong with it. */

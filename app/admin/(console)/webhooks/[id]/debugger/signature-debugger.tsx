@@ -5,11 +5,9 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useRef } from "react";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { Kept } from "./debugger-form";
 
 const DebuggerForm = lazy(() => import("./debugger-form"));
-
-/** What was typed, by field; the secret is never among it. */
-export type Kept = Record<string, string>;
 
 /** A button that opens the sheet in which a site's own check of the signature is looked into. */
 export function SignatureDebugger({
