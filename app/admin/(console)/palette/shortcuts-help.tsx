@@ -17,6 +17,7 @@ const LIST_KEYS = [
   ["open", "Enter"],
   ["peek", "Space"],
   ["copy", "c"],
+  ["choose", "x"],
   ["export", "e"],
 ] as const;
 
