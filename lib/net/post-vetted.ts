@@ -20,7 +20,7 @@ type Post = {
 };
 
 /** In whole milliseconds. Parts of opening the connection are null when it was open already. */
-export type PostTimes = OpeningTimes & {
+type PostTimes = OpeningTimes & {
   /** From the request to the answer's first byte; null when none came. */
   firstByteMs: number | null;
   durationMs: number;

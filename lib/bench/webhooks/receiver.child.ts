@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 120_000;
 
-export type ReceiverQuestion =
+type ReceiverQuestion =
   | { do: "listen" }
   | { do: "forget" }
   /** Answers when that many came; false when they did not in time. */

@@ -13,7 +13,7 @@ export type Figure = {
 /** Something that must be so whatever the machine. */
 export type Check = { what: string; holds: boolean; found: string };
 
-export const meets = ({ measured, target }: Figure) =>
+const meets = ({ measured, target }: Figure) =>
   target === null ||
   (target.is === "at most" ? measured <= target.value : measured >= target.value);
 
