@@ -33,6 +33,9 @@ const WORDLESS: readonly FailureKind[] = [
   ...(["unreadable", "too_large"] as const),
 ];
 
+/** What comes within this is due: "in 0 seconds" is no news. */
+const SOON_MS = 1_000;
+
 /** What there is to say of a delivery, seen from `nowMs`. */
 export function deliveryStory(line: DeliveryLine, nowMs: number): DeliveryStory {
   const failure = failureKind(line.lastError, line.lastStatus);
@@ -59,5 +62,7 @@ function nextOf(line: DeliveryLine, nowMs: number): Pick<DeliveryStory, "next" |
   if (rests && endpointOpenUntil.getTime() > nowMs && line.resumeStatus === null) {
     return { next: "resting", at: endpointOpenUntil };
   }
-  return nextAttemptAt.getTime() > nowMs ? { next: "planned", at: nextAttemptAt } : just("due");
+  return nextAttemptAt.getTime() > nowMs + SOON_MS
+    ? { next: "planned", at: nextAttemptAt }
+    : just("due");
 }
