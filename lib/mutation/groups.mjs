@@ -76,8 +76,8 @@ export const GROUPS = {
       "lib/refunds/is-own-request.ts",
       "lib/refunds/is-settleable.ts",
     ],
-    // Not parts.test.ts, which waits for the provider's pace, nor what goes through the API.
-    tests: ["lib/refunds/{approval,choose-way,read,refund,settle-refund,unknown,verdict}.test.ts"],
+    // Not parts.test.ts, which waits for the provider's pace, nor lists and the API.
+    tests: ["lib/refunds/{approval,choose-way,refund,settle-refund,unknown,verdict}.test.ts"],
     excluded: ["StringLiteral"],
     ignoreStatic: true,
     floor: 0,

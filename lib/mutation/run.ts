@@ -1,7 +1,8 @@
 /**
  * `npm run mutation`: wrong code is put into the files that sign, settle and refund, one small change at
  * a time, and a test must fail on each. Prints what none fails on, and a table. After `--` stand groups
- * (`signing`, `settle`, `refunds`) or single files; without any, all groups.
+ * (`signing`, `settle`, `refunds`) or single files; without any, all groups. `MUTATION_WORKERS` test at
+ * the same time, two unless said otherwise.
  */
 import { join } from "node:path";
 import postgres from "postgres";

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { GROUPS } from "./groups.mjs";
 
 // Set by run.ts; tools that only look at this file set nothing.
-const { MUTATION_GROUP = "signing", MUTATION_FILES } = process.env;
+const { MUTATION_GROUP = "signing", MUTATION_FILES, MUTATION_WORKERS = "2" } = process.env;
 const group = GROUPS[MUTATION_GROUP];
 if (!group) throw new Error("MUTATION_GROUP names none of the groups");
 
@@ -33,7 +33,7 @@ export default {
     "*.tsbuildinfo",
   ],
   disableTypeChecks: false,
-  concurrency: 1,
+  concurrency: Number(MUTATION_WORKERS),
   cleanTempDir: "always",
   timeoutMS: 15_000,
   thresholds: { high: 90, low: 70, break: MUTATION_FILES ? null : group.floor },

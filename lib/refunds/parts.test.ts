@@ -7,6 +7,7 @@ import { makeShop, type Shop, shopContext } from "@/lib/testing/factories";
 import {
   finishRefunds,
   NAMELESS,
+  operatorOf,
   payAtSimulator,
   refundedOf,
   refundsOf,
@@ -114,4 +115,22 @@ describe("parts of a payment", () => {
     expect(await refundedOf(db, id)).toBe(0n);
     expect(await paidBack(authority)).toEqual([]);
   });
+
+  test("asked for by the same form of the console is one, by the next form another", async () => {
+    const { id, authority } = await payAtSimulator(db, shop);
+    const operator = operatorOf(db, shop, "admin");
+    const send = (requestKey: string) =>
+      requestRefund(operator, { ...NAMELESS, ...part(30_000), requestKey, transactionId: id });
+    const twice = await Promise.all([send("form-1"), send("form-1")]);
+    expect(twice[0].refund.id).toBe(twice[1].refund.id);
+    expect(twice[0].refund).toMatchObject({
+      refundRef: null,
+      requestedByType: "operator",
+      requestedById: "usr_tester",
+    });
+    await finish(id);
+    expect((await send("form-2")).refund.id).not.toBe(twice[0].refund.id);
+    await finish(id);
+    expect(await paidBack(authority)).toEqual([30_000n, 30_000n]);
+  }, 30_000);
 });

@@ -173,24 +173,6 @@ describe("a refund asked for again", () => {
     expect(await refundedOf(db, id)).toBe(30_000n);
   });
 
-  test("by the same form of the console is one, by the next form another", async () => {
-    const { id, authority } = await payAtSimulator(db, shop);
-    const operator = operatorOf(db, shop, "admin");
-    const send = (requestKey: string) =>
-      requestRefund(operator, { ...NAMELESS, ...part(30_000), requestKey, transactionId: id });
-    const twice = await Promise.all([send("form-1"), send("form-1")]);
-    expect(twice[0].refund.id).toBe(twice[1].refund.id);
-    expect(twice[0].refund).toMatchObject({
-      refundRef: null,
-      requestedByType: "operator",
-      requestedById: "usr_tester",
-    });
-    await finish(id);
-    expect((await send("form-2")).refund.id).not.toBe(twice[0].refund.id);
-    await finish(id);
-    expect(await paidBack(authority)).toEqual([30_000n, 30_000n]);
-  }, 30_000);
-
   test("of another transaction is another: a name counts within its payment", async () => {
     const [one, two] = [await payAtSimulator(db, shop), await payAtSimulator(db, shop)];
     const first = await ask(one.id, part(30_000, "R"));
