@@ -21,4 +21,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # DATABASE_URL and APP_SECRET are required; migrations run as the server starts.
-CMD ["node", "server.js"]
+# The flag: lib/launcher/server-flags.ts.
+CMD ["node", "--max-semi-space-size=64", "server.js"]

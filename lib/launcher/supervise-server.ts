@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
+import { SERVER_FLAGS } from "./server-flags";
 
 /** `sysexits.h`: something is wrong in the configuration, so trying again does not help. */
 export const EXIT_CONFIGURATION = 78;
@@ -46,7 +47,7 @@ export function superviseServer(options: ServerOptions): Server {
 
   function start(): void {
     restart = null;
-    child = spawn(process.execPath, ["--import", PARENT_WATCH, options.script], {
+    child = spawn(process.execPath, [...SERVER_FLAGS, "--import", PARENT_WATCH, options.script], {
       env: options.env,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       // Its own session: a Ctrl-C in the terminal is for the launcher, which passes it on in order.
