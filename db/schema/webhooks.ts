@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   primaryKey,
   text,
@@ -14,10 +15,10 @@ import {
 } from "drizzle-orm/pg-core";
 import {
   ATTEMPT_TRIGGERS,
-  DELIVERY_STATUSES,
   DISABLED_REASONS,
   ENDPOINT_STATUSES,
   RESUME_STATUSES,
+  STORED_STATUSES,
 } from "../../lib/webhooks/state";
 import { clientApps } from "./apps";
 import { at, createdAt, literals, mode, payment } from "./base";
@@ -136,8 +137,9 @@ export const webhookDeliveries = payment.table(
     mode: mode(),
     /** The event's, repeated here so that lists find a rare type without reading every event. */
     type: text("type").notNull(),
-    status: text("status", { enum: DELIVERY_STATUSES }).notNull().default("pending"),
-    /** Tries so far, of whatever kind. */
+    /** Also `pending` while a worker sends it: then it has a row in `webhook_leases`. */
+    status: text("status", { enum: STORED_STATUSES }).notNull().default("pending"),
+    /** Tries made so far, of whatever kind. */
     attempt: integer("attempt").notNull().default(0),
     /** How many of them were not of the present schedule: by hand, or before a recovery. */
     extraAttempts: integer("extra_attempts").notNull().default(0),
@@ -149,9 +151,6 @@ export const webhookDeliveries = payment.table(
     recoveredAt: at("recovered_at"),
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull().default(sql`now() + interval '4 days'`),
-    leaseUntil: at("lease_until"),
-    /** Fence: only the worker that holds it may record the outcome. */
-    claimId: uuid("claim_id"),
     lastStatus: integer("last_status"),
     lastError: text("last_error"),
     createdAt: createdAt(),
@@ -170,22 +169,43 @@ export const webhookDeliveries = payment.table(
     }),
     unique("webhook_deliveries_event_endpoint").on(t.eventId, t.endpointId),
     index("webhook_deliveries_due")
-      .on(t.endpointId, t.nextAttemptAt)
+      .on(t.endpointId, t.nextAttemptAt, t.id)
       .where(sql`status = 'pending' and recovered_at is null`),
     index("webhook_deliveries_recovering")
-      .on(t.endpointId, t.nextAttemptAt)
+      .on(t.endpointId, t.nextAttemptAt, t.id)
       .where(sql`status = 'pending' and recovered_at is not null`),
     index("webhook_deliveries_by_hand")
       .on(t.endpointId)
       .where(sql`status = 'pending' and resume_status is not null`),
-    index("webhook_deliveries_in_flight").on(t.endpointId).where(sql`status = 'sending'`),
-    index("webhook_deliveries_lease").on(t.leaseUntil).where(sql`status = 'sending'`),
     index("webhook_deliveries_held").on(t.endpointId, t.id).where(sql`status = 'held'`),
     index("webhook_deliveries_newest").on(t.endpointId, t.id),
     index("webhook_deliveries_kind_newest").on(t.endpointId, t.type, t.status, t.id),
-    check("webhook_deliveries_status", sql`${t.status} in (${literals(DELIVERY_STATUSES)})`),
+    check("webhook_deliveries_status", sql`${t.status} in (${literals(STORED_STATUSES)})`),
     check("webhook_deliveries_resume", sql`${t.resumeStatus} in (${literals(RESUME_STATUSES)})`),
   ],
+);
+
+/**
+ * Deliveries that workers are sending at this moment: a few hundred rows at most. Apart
+ * from the delivery, so that taking one writes this narrow row and none of the delivery's indexes.
+ * Unlogged: a database that crashed has none in flight that it knows of, and they are sent again.
+ */
+export const webhookLeases = payment.table(
+  "webhook_leases",
+  {
+    deliveryId: text("delivery_id").notNull(),
+    endpointId: text("endpoint_id").notNull(),
+    eventId: text("event_id").notNull(),
+    /** This try's place in the delivery's schedule, from 1. */
+    attempt: integer("attempt").notNull(),
+    /** Fence: only the worker that holds it may record the outcome. */
+    claimId: uuid("claim_id").notNull(),
+    leaseUntil: at("lease_until").notNull(),
+    /** Who began the try: one that was asked for again shares half of the places, one by hand none. */
+    trigger: text("trigger", { enum: ATTEMPT_TRIGGERS }).notNull(),
+  },
+  // By endpoint first: a claim asks each for its own. An index is read past what is gone, the table is not.
+  (t) => [primaryKey({ columns: [t.endpointId, t.deliveryId] })],
 );
 
 /** One POST and what came back. Append-only. */
@@ -193,9 +213,11 @@ export const webhookAttempts = payment.table(
   "webhook_attempts",
   {
     id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-    deliveryId: text("delivery_id")
-      .notNull()
-      .references(() => webhookDeliveries.id),
+    /**
+     * No foreign key, which would be a third of what an attempt costs: it is written by the statement that
+     * changes its delivery, and deleted before it.
+     */
+    deliveryId: text("delivery_id").notNull(),
     attempt: integer("attempt").notNull(),
     trigger: text("trigger", { enum: ATTEMPT_TRIGGERS }).notNull().default("auto"),
     at: at("at").notNull().defaultNow(),
@@ -211,9 +233,9 @@ export const webhookAttempts = payment.table(
     status: integer("status"),
     errorClass: text("error_class"),
     /** As sent, the signature included: it proves and reveals nothing. The body is the event's. */
-    requestHeaders: jsonb("request_headers").$type<Record<string, string>>(),
+    requestHeaders: json("request_headers").$type<Record<string, string>>(),
     /** Secrets masked. */
-    responseHeaders: jsonb("response_headers").$type<Record<string, string>>(),
+    responseHeaders: json("response_headers").$type<Record<string, string>>(),
     /** At most 4 KiB, control characters stripped. */
     responseBody: text("response_body"),
     /** When it was to be tried again, as planned at the time; null: not by itself. */

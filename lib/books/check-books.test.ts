@@ -212,9 +212,7 @@ test("I8: an end nobody was told of, and a delivery everybody forgot", async () 
   const old = (status: string) => sql`
     update payment.webhook_deliveries set status = ${status}, expires_at = now() - interval '25 hours',
       next_attempt_at = now() - interval '2 days' where ${ofPaid}`;
-  for (const status of ["pending", "sending"]) {
-    expect(await brokenBy(old(status))).toEqual({ I8: [delivery?.id] });
-  }
+  expect(await brokenBy(old("pending"))).toEqual({ I8: [delivery?.id] });
   for (const status of ["delivered", "dead", "held", "canceled"]) {
     expect(await brokenBy(old(status))).toEqual({});
   }

@@ -125,7 +125,7 @@ export const INVARIANTS: readonly Invariant[] = [
           where e.transaction_id = t.id and e.type = 'transaction.' || t.status)
       union all
       select id from payment.webhook_deliveries
-      where status in ('pending', 'sending') and greatest(expires_at, next_attempt_at) < now() - ${FORGOTTEN}`,
+      where status = 'pending' and greatest(expires_at, next_attempt_at) < now() - ${FORGOTTEN}`,
   },
   {
     id: "I9",

@@ -23,8 +23,8 @@ export async function endLeases(sql: Sql): Promise<void> {
     select id from payment.attempts where lease_until > now() for update skip locked)`;
   await sql`update payment.refunds set lease_until = now() where id in (
     select id from payment.refunds where lease_until > now() for update skip locked)`;
-  await sql`update payment.webhook_deliveries set lease_until = now() where id in (
-    select id from payment.webhook_deliveries where lease_until > now() for update skip locked)`;
+  await sql`update payment.webhook_leases set lease_until = now() where delivery_id in (
+    select delivery_id from payment.webhook_leases where lease_until > now() for update skip locked)`;
 }
 
 /** A call for a session that a killed process made has been waited for long enough. */
@@ -72,7 +72,7 @@ export async function countDue(sql: Sql): Promise<number> {
     select (
       (select count(*) from payment.transactions where ended_at is null and exception is null) +
       (select count(*) from payment.refunds where ended_at is null and exception is null) +
-      (select count(*) from payment.webhook_deliveries where status in ('pending', 'sending'))
+      (select count(*) from payment.webhook_deliveries where status = 'pending')
     )::int as due`;
   if (!row) throw new Error("a count without a row");
   return row.due;

@@ -64,3 +64,17 @@ test("as many batches as allowed run at once, and no more", async () => {
   expect(await Promise.all(answers)).toEqual(Array.from({ length: 40 }, (_, n) => n));
   expect(most).toBe(2);
 });
+
+test("a batch that is full does not wait for more", async () => {
+  const batches: number[] = [];
+  const run = coalesce(
+    async (inputs: number[]) => {
+      batches.push(inputs.length);
+      return inputs;
+    },
+    { batchMax: 10, gatherMs: 60_000 },
+  );
+  // The first goes alone; of the others the last batch alone would wait, if it were not full.
+  await Promise.all(Array.from({ length: 31 }, (_, n) => run(n)));
+  expect(batches).toEqual([1, 10, 10, 10]);
+});

@@ -6,7 +6,7 @@
  * `parallel` batches may be under way at once: worth it where each waits for a commit, so that who comes
  * meanwhile does not wait for two.
  *
- * Under load a batch waits `gatherMs` milliseconds for company.
+ * Under load a batch that is not full waits `gatherMs` milliseconds for company.
  *
  * A batch that the database refused because of what was in it is run again one by one, so that a bad
  * input fails alone. Any other failure fails each of its callers: what became of it is not known.
@@ -38,7 +38,8 @@ export function coalesce<I, O>(
   async function drain(): Promise<void> {
     running++;
     while (queue.length > 0) {
-      if (crowded) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      if (crowded && queue.length < batchMax)
+        await new Promise((resolve) => setTimeout(resolve, gatherMs));
       if (queue.length === 0) break;
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);

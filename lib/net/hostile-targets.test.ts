@@ -85,7 +85,8 @@ test.each([...HOSTILE_ADDRESSES.map((address) => `${literal(address)}/`), ...HOS
 test("and none of the addresses is connected to, as a literal, as a name, or beside a public one", async () => {
   let answers: string[] = [];
   const agent = vettedAgent(rules, async (host) => (host === OWN ? ["192.0.66.9"] : answers));
-  const post = (url: string) => postVetted({ url: new URL(url), headers: {}, body: "{}", agent });
+  const post = (url: string) =>
+    postVetted({ url: new URL(url), headers: {}, body: Buffer.from("{}"), agent });
   const refused = { kind: "failed", failure: "address_not_allowed", sent: false };
   for (const address of HOSTILE_ADDRESSES) {
     const { port } = sink;

@@ -53,7 +53,7 @@ function poster(ca?: string, resolve = async () => ["127.0.0.1"]) {
   const agent = vettedAgent(rules, slowly, ca);
   cleanups.push(() => agent.destroy());
   return (url: string, totalMs = 3_000) =>
-    postVetted({ url: new URL(url), headers: {}, body: "{}", agent, totalMs });
+    postVetted({ url: new URL(url), headers: {}, body: Buffer.from("{}"), agent, totalMs });
 }
 
 test("the request that opens a connection is told what that took, the next found it open", async () => {

@@ -24,7 +24,7 @@ function poster({ rules = laptop, resolve }: Options = {}) {
   const agent = vettedAgent(rules, resolve);
   cleanups.push(() => agent.destroy());
   return (url: string, given: { totalMs?: number; signal?: AbortSignal } = {}) =>
-    postVetted({ url: new URL(url), headers: {}, body: "{}", agent, ...given });
+    postVetted({ url: new URL(url), headers: {}, body: Buffer.from("{}"), agent, ...given });
 }
 
 async function sink(...args: Parameters<typeof startWebhookSink>) {

@@ -10,7 +10,7 @@ const ANSWER_BYTES_MAX = 64 * 1024;
 type Post = {
   url: URL;
   headers: Record<string, string>;
-  body: string;
+  body: Buffer;
   /** From `vettedAgent`. */
   agent: Dispatcher;
   /** Everything, from the name's lookup to the answer's last byte; default 15 000. */
@@ -44,6 +44,9 @@ export type PostOutcome = PostTimes & {
 /** What it comes to unless there is an answer. */
 type Unanswered = { kind: "failed"; failure: FailureClass } | { kind: "given_up" };
 const UNREAD: Unanswered = { kind: "failed", failure: "unreadable" };
+const TIMEOUT: Unanswered = { kind: "failed", failure: "timeout" };
+const GIVEN_UP: Unanswered = { kind: "given_up" };
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * POST to an address a stranger chose. One total deadline, because time limits per chunk never end an
@@ -52,98 +55,161 @@ const UNREAD: Unanswered = { kind: "failed", failure: "unreadable" };
  * Speaks to the agent directly: undici's `request` makes streams and iterators for every answer.
  * @throws whatever is neither the network's nor the receiver's doing.
  */
-export async function postVetted(post: Post): Promise<PostOutcome> {
-  const { url, agent, signal } = post;
-  const startedAt = performance.now();
-  const trace: Trace = { line: null };
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let answer: { status: number; headers: AnswerHeaders } | null = null;
-  let call: Dispatcher.DispatchController | null = null;
-  let opening: Opening | null = null;
-  let sentAt: number | null = null;
-  let firstByteAt: number | null = null;
-  let over = false;
+export function postVetted(post: Post): Promise<PostOutcome> {
+  return new Promise((resolve, reject) => new Posting(post, resolve, reject).begin());
+}
 
-  function times(): PostTimes & { sent: boolean } {
-    const now = performance.now();
-    const sent = sentAt !== null;
-    return {
-      ...openingTimes(sent ? opening : takeOpening(trace), now),
-      firstByteMs: sentAt && firstByteAt && Math.round(firstByteAt - sentAt),
-      durationMs: Math.round(now - startedAt),
-      sent,
-    };
+/** One such request, from its start to its end. A class, because closures for each of many cost. */
+class Posting implements Dispatcher.DispatchHandler {
+  readonly #post: Post;
+  readonly #resolve: (outcome: PostOutcome) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #startedAt = performance.now();
+  readonly #trace: Trace = { line: null };
+  #timer: NodeJS.Timeout | undefined;
+  #chunks: Buffer[] | null = null;
+  #size = 0;
+  #answer: { status: number; headers: AnswerHeaders } | null = null;
+  #call: Dispatcher.DispatchController | null = null;
+  #opening: Opening | null = null;
+  #sentAt: number | null = null;
+  #firstByteAt: number | null = null;
+  #over = false;
+
+  constructor(
+    post: Post,
+    resolve: (outcome: PostOutcome) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#post = post;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
-  if (signal?.aborted) return { kind: "given_up", ...times() };
 
-  return new Promise((resolve, reject) => {
-    /** False when it was over before: the first ending counts. */
-    function close(): boolean {
-      if (over) return false;
-      over = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", giveUp);
-      return true;
+  begin(): void {
+    const { url, headers, body, agent, signal, totalMs = TOTAL_MS } = this.#post;
+    if (signal?.aborted) {
+      this.#end(GIVEN_UP);
+      return;
     }
-    /** An answer counts once its status is there, however the rest of it ends. */
-    function end(without: Unanswered): void {
-      if (!close()) return;
-      const body = Buffer.concat(chunks).subarray(0, ANSWER_BYTES_MAX);
-      const ending = answer ? { kind: "answered" as const, ...answer, body } : without;
-      resolve({ ...ending, ...times() });
-    }
-    function stop(without: Unanswered): void {
-      end(without);
-      call?.abort(new Error("no longer waited for"));
-    }
-    const giveUp = () => stop({ kind: "given_up" });
-    const timer = setTimeout(stop, post.totalMs ?? TOTAL_MS, {
-      kind: "failed",
-      failure: "timeout",
-    });
-    signal?.addEventListener("abort", giveUp);
-
+    this.#timer = setTimeout(runOutOfTime, totalMs, this);
+    if (signal) heardBy(signal).add(this);
     const options: TracedOptions = {
       origin: url.origin,
       path: url.pathname + url.search,
       method: "POST",
-      headers: post.headers,
-      body: post.body,
+      headers,
+      body,
       // The total deadline rules.
       headersTimeout: 0,
       bodyTimeout: 0,
-      trace,
+      trace: this.#trace,
     };
-    agent.dispatch(options, {
-      onRequestStart(controller) {
-        // It ended while it waited for a connection: nothing is sent any more.
-        if (over) return controller.abort(new Error("no longer waited for"));
-        call = controller;
-        opening = takeOpening(trace);
-        sentAt = performance.now();
-      },
-      onResponseStarted() {
-        firstByteAt ??= performance.now();
-      },
-      onResponseStart(_, status, headers) {
-        // What comes before the answer, such as 103 Early Hints, is none.
-        if (status >= 200) answer = { status, headers };
-      },
-      onResponseData(_, chunk) {
-        chunks.push(chunk);
-        size += chunk.length;
-        // The connection goes with it: else the rest would have to be read before it is used again.
-        if (size >= ANSWER_BYTES_MAX) stop(UNREAD);
-      },
-      onResponseEnd() {
-        end(UNREAD);
-      },
-      onResponseError(_, error) {
-        const failure = failureClass(error);
-        if (failure || answer) end(failure ? { kind: "failed", failure } : UNREAD);
-        else if (close()) reject(error);
-      },
+    agent.dispatch(options, this);
+  }
+
+  /** The deadline. */
+  runOutOfTime(): void {
+    this.#stop(TIMEOUT);
+  }
+
+  /** `signal` was aborted. */
+  giveUp(): void {
+    this.#stop(GIVEN_UP);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#over) {
+      // It ended while it waited for a connection: nothing is sent any more.
+      controller.abort(new Error("no longer waited for"));
+      return;
+    }
+    this.#call = controller;
+    this.#opening = takeOpening(this.#trace);
+    this.#sentAt = performance.now();
+  }
+
+  onResponseStarted(): void {
+    this.#firstByteAt ??= performance.now();
+  }
+
+  onResponseStart(_: unknown, status: number, headers: AnswerHeaders): void {
+    // What comes before the answer, such as 103 Early Hints, is none.
+    if (status >= 200) this.#answer = { status, headers };
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.#chunks ??= [];
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    // The connection goes with it: else the rest would have to be read before it is used again.
+    if (this.#size >= ANSWER_BYTES_MAX) this.#stop(UNREAD);
+  }
+
+  onResponseEnd(): void {
+    this.#end(UNREAD);
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    const failure = failureClass(error);
+    if (failure || this.#answer) this.#end(failure ? { kind: "failed", failure } : UNREAD);
+    else if (this.#close()) this.#reject(error);
+  }
+
+  #stop(without: Unanswered): void {
+    this.#end(without);
+    this.#call?.abort(new Error("no longer waited for"));
+  }
+
+  /** An answer counts once its status is there, however the rest of it ends. */
+  #end(without: Unanswered): void {
+    if (!this.#close()) return;
+    const now = performance.now();
+    const sent = this.#sentAt !== null;
+    const opening = sent ? this.#opening : takeOpening(this.#trace);
+    const { dnsMs, connectMs, tlsMs } = openingTimes(opening, now);
+    const firstByteMs =
+      this.#sentAt && this.#firstByteAt && Math.round(this.#firstByteAt - this.#sentAt);
+    const durationMs = Math.round(now - this.#startedAt);
+    const times = { dnsMs, connectMs, tlsMs, firstByteMs, durationMs, sent };
+    const answer = this.#answer && {
+      kind: "answered" as const,
+      ...this.#answer,
+      body: this.#body(),
+    };
+    this.#resolve({ ...(answer ?? without), ...times });
+  }
+
+  #body(): Buffer {
+    return this.#chunks ? Buffer.concat(this.#chunks).subarray(0, ANSWER_BYTES_MAX) : NO_BYTES;
+  }
+
+  /** False when it was over before: the first ending counts. */
+  #close(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    if (this.#post.signal) heardBy(this.#post.signal).delete(this);
+    return true;
+  }
+}
+
+const listening = new WeakMap<AbortSignal, Set<Posting>>();
+
+/** Who is to give up with this signal. One listener for all: a signal looks through its list for each. */
+function heardBy(signal: AbortSignal): Set<Posting> {
+  let postings = listening.get(signal);
+  if (!postings) {
+    const all = new Set<Posting>();
+    signal.addEventListener("abort", () => {
+      for (const posting of all) posting.giveUp();
     });
-  });
+    listening.set(signal, all);
+    postings = all;
+  }
+  return postings;
+}
+
+function runOutOfTime(posting: Posting): void {
+  posting.runOutOfTime();
 }

@@ -7,6 +7,7 @@ import { refunds } from "@/db/schema/refunds";
 import { transactions } from "@/db/schema/transactions";
 import { webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import type { ActorOf, Context } from "@/lib/context";
+import { toldStatus } from "@/lib/webhooks/leased";
 import type { Hit } from "./hit";
 
 type OperatorContext = Context<ActorOf<"operator">>;
@@ -58,9 +59,9 @@ const FINDERS: Record<Prefix, (ctx: OperatorContext, id: string) => Promise<Hit[
     }));
   },
   async whd({ db, actor }, id) {
-    const { mode, status } = webhookDeliveries;
+    const { mode } = webhookDeliveries;
     const rows = await db
-      .select({ mode, status, url: webhookEndpoints.url })
+      .select({ mode, status: toldStatus, url: webhookEndpoints.url })
       .from(webhookDeliveries)
       .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
       .where(own(actor, webhookEndpoints.tenantId, eq(webhookDeliveries.id, id)));

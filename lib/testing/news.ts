@@ -95,6 +95,24 @@ export async function makeBacklog(
     from event`);
 }
 
+/** A worker is sending this delivery; its lease ends in so many seconds. */
+export async function leaseDelivery(db: Database, id: string, seconds = 45): Promise<void> {
+  await db.execute(sql`
+    insert into payment.webhook_leases
+      (delivery_id, endpoint_id, event_id, attempt, claim_id, lease_until, trigger)
+    select id, endpoint_id, event_id, attempt - extra_attempts + 1, gen_random_uuid(),
+      now() + make_interval(secs => ${seconds}), case when resume_status is null then 'auto' else 'manual' end
+    from payment.webhook_deliveries where id = ${id}`);
+}
+
+/** Nothing that other tests left is due or on its way. */
+export async function forgetDeliveries(db: Database): Promise<void> {
+  await db.execute(
+    sql`update payment.webhook_deliveries set status = 'canceled', resume_status = null`,
+  );
+  await db.execute(sql`delete from payment.webhook_leases`);
+}
+
 /** Every waiting delivery becomes due now. */
 export async function makeAllDue(db: Database): Promise<void> {
   await db.execute(

@@ -11,7 +11,7 @@ import type { Place } from "./list-page";
 const undelivered = sql<boolean>`exists (select from payment.webhook_events e
   join payment.webhook_deliveries d on d.event_id = e.id
   where e.transaction_id = ${transactions.id} and (d.status in ('dead', 'held')
-    or (d.status in ('pending', 'sending') and (d.last_error is not null or d.last_status is not null))))`;
+    or (d.status = 'pending' and (d.last_error is not null or d.last_status is not null))))`;
 
 /** The rows whose ids `page` selects, in the order it walked. */
 export async function readConsoleRows(

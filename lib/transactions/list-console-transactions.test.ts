@@ -303,9 +303,8 @@ test("a row shows what the columns need, told by the attempt that speaks for it"
 
 test.each<[string, Partial<typeof webhookDeliveries.$inferInsert>, boolean]>([
   ["waits for its first try", { status: "pending" }, false],
-  ["is being tried for the first time", { status: "sending", attempt: 1 }, false],
   ["was refused and will be tried again", { status: "pending", attempt: 1, lastStatus: 500 }, true],
-  ["is tried again", { status: "sending", attempt: 2, lastError: "timeout" }, true],
+  ["is tried again", { status: "pending", attempt: 2, lastError: "timeout" }, true],
   ["is given up", { status: "dead", attempt: 8, lastStatus: 500 }, true],
   ["is held", { status: "held" }, true],
   ["arrived at last", { status: "delivered", attempt: 2, lastStatus: 200 }, false],

@@ -6,7 +6,7 @@ import { ENTRY_KINDS, LEDGER_ACCOUNTS } from "@/lib/ledger/state";
 import { APPROVALS, REFUND_ENDS, REFUND_METHODS, REFUND_STATUSES } from "@/lib/refunds/state";
 import { makeShop, makeTransaction, type Shop } from "@/lib/testing/factories";
 import { testDatabase } from "@/lib/testing/test-context";
-import { DELIVERY_STATUSES, ENDPOINT_STATUSES, RESUME_STATUSES } from "@/lib/webhooks/state";
+import { ENDPOINT_STATUSES, RESUME_STATUSES, STORED_STATUSES } from "@/lib/webhooks/state";
 import {
   ATTEMPT_STATUSES,
   isFinal,
@@ -94,7 +94,7 @@ test.each([
   ["ledger_entries_account", LEDGER_ACCOUNTS],
   ["alerts_kind", ALERT_KINDS],
   ["webhook_endpoints_status", ENDPOINT_STATUSES],
-  ["webhook_deliveries_status", DELIVERY_STATUSES],
+  ["webhook_deliveries_status", STORED_STATUSES],
   ["webhook_deliveries_resume", RESUME_STATUSES],
 ])("check %s lists the vocabulary of the code", async (name, words) => {
   const [row] = await db.execute<{ def: string }>(

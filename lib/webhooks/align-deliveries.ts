@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { isLeased } from "./leased";
 
 const BATCH_MAX = 5_000;
 
@@ -12,7 +13,8 @@ const BATCH_MAX = 5_000;
  * was before. At most 5 000 at a time.
  *
  * Payments do not wait for a change of an endpoint, so one that was settled at that moment may have
- * written its delivery by the old state; every cron run comes by here, so it does not stay so.
+ * written its delivery by the old state; every cron run comes by here, so it does not stay so. What is
+ * under way comes in line after it, unless it arrived.
  * @returns how many were changed.
  */
 export async function alignDeliveries(db: Database, endpointId?: string): Promise<number> {
@@ -22,11 +24,13 @@ export async function alignDeliveries(db: Database, endpointId?: string): Promis
       select w.id from payment.webhook_endpoints e cross join lateral (
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'pending' and recovered_at is null
-            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null) limit ${BATCH_MAX})
+            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null)
+            and not ${isLeased(sql`endpoint_id`, sql`id`)} limit ${BATCH_MAX})
         union all
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'pending' and recovered_at is not null
-            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null) limit ${BATCH_MAX})
+            and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null)
+            and not ${isLeased(sql`endpoint_id`, sql`id`)} limit ${BATCH_MAX})
         union all
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'held' and (e.deleted_at is not null or e.status = 'enabled')

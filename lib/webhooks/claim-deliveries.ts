@@ -1,7 +1,10 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Mode } from "@/lib/context";
+import { column } from "./columns";
+import { commitsUnflushed } from "./commit-unflushed";
 
 /** How long a worker may keep a delivery: three times what one attempt may take. */
 const LEASE_SECONDS = 45;
@@ -9,6 +12,11 @@ const LEASE_SECONDS = 45;
 const LATE_ATTEMPT = 3;
 /** Deliveries of one app under way at the same time, over all of its endpoints and processes. */
 const APP_IN_FLIGHT_MAX = 16;
+/**
+ * More than an endpoint can have under way. Said so that its leases are read in the order of their index,
+ * which remembers what is gone; a bitmap would look at all that are gone each time.
+ */
+const LANE_MAX = 1_000;
 /** Names the lock of whoever claims; any number that nothing else uses. */
 const CLAIM_LOCK = 726_100_001;
 
@@ -29,18 +37,18 @@ export type ClaimedDelivery = {
   };
 };
 
-type Row = {
-  id: string;
-  claim_id: string;
-  attempt: number;
-  event_id: string;
-  body: string;
-  endpoint_id: string;
-  url: string;
-  mode: Mode;
-  secret_enc: string;
-  previous_secrets: { enc: string; expires_at: string }[];
-};
+/** A delivery; or one of their endpoints; or nothing, when somebody else is claiming. */
+type Row =
+  | {
+      id: string;
+      attempt: number;
+      event_id: string;
+      body: string;
+      endpoint_id: string;
+      endpoint: null;
+    }
+  | { id: string; endpoint: ClaimedDelivery["endpoint"] }
+  | { id: null; endpoint: null };
 
 /**
  * Take up to `slots` due deliveries on a 45 s lease, in one statement that is its own transaction.
@@ -48,107 +56,119 @@ type Row = {
  *   turns: an endpoint that hangs with a long queue costs the others nothing. Its places are
  *   `max_in_flight`; none while its breaker is open, and one from then on until one is taken.
  * - What was asked for again (`recovered_at`) gets at most half of them, after what is fresh.
- * - One app has at most 16 under way.
+ * - One app has at most 16 under way, over its endpoints that are enabled.
  * - A person's try waits for none of this, nor for a pause: one at a time for each endpoint.
- * SKIP LOCKED keeps workers apart; `claim_id` is the fence for the one that comes back too late.
+ * A delivery's row is only locked, to see that it is still due; SKIP LOCKED and the lease's key keep
+ * workers apart; `claim_id` is the fence for the one that comes back too late.
+ * @param over deliveries of this worker that arrived, which is about to be written down: they are not taken
+ *   again, and their places are free.
  * @returns null when another worker is claiming at this moment: it takes what this one would have.
  */
 export async function claimDeliveries(
   db: Database,
   slots: number,
+  over: readonly string[] = [],
 ): Promise<ClaimedDelivery[] | null> {
+  const claimId = randomUUID();
   // The statuses stand in the text: a partial index does not serve a bound parameter.
   // Only who holds the lock looks at all; else all would choose the same rows, and all but one in vain.
-  const rows = await db.execute<Row | { id: null }>(sql`
+  const rows = await db.execute<Row>(sql`
     with claimer as materialized (
-      select pg_try_advisory_xact_lock(${CLAIM_LOCK}) as chosen
-    ), in_flight as materialized (
-      select endpoint_id, count(*)::int as n, count(recovered_at)::int as recovering, count(resume_status)::int as by_hand
-      from payment.webhook_deliveries
-      where status = 'sending' group by endpoint_id
-    ), busy_apps as materialized (
-      select e.app_id, sum(f.n)::int as n
-      from in_flight f join payment.webhook_endpoints e on e.id = f.endpoint_id group by e.app_id
+      select pg_try_advisory_xact_lock(${CLAIM_LOCK}) as chosen where ${commitsUnflushed}
+    ), over as materialized (
+      select id from unnest(${column(over, "text")}) id
     ), by_hand as materialized (
       select distinct on (w.endpoint_id) w.id
       from payment.webhook_deliveries w join payment.webhook_endpoints e on e.id = w.endpoint_id
-        left join in_flight f on f.endpoint_id = w.endpoint_id
       where (select chosen from claimer) and w.status = 'pending' and w.resume_status is not null
-        and w.next_attempt_at <= now() and e.deleted_at is null and coalesce(f.by_hand, 0) = 0
+        and w.next_attempt_at <= now() and e.deleted_at is null and not exists (
+          select from payment.webhook_leases l
+          where l.endpoint_id = w.endpoint_id and (l.delivery_id = w.id or l.trigger = 'manual'
+            and l.delivery_id not in (select id from over)))
       order by w.endpoint_id, w.next_attempt_at, w.id
-    ), places as (
-      select id, app_id, case
-          when open_until > now() then 0
-          when consecutive_failures >= 5 then least(max_in_flight, 1)
-          else max_in_flight
+    ), places as materialized (
+      select e.id, e.app_id, f.n as busy, f.recovering, f.leased, case
+          when e.open_until > now() then 0
+          when e.consecutive_failures >= 5 then least(e.max_in_flight, 1)
+          else e.max_in_flight
         end as n
-      from payment.webhook_endpoints
-      where (select chosen from claimer) and status = 'enabled' and deleted_at is null
-    ), lanes as (
-      select p.id, p.app_id, p.n - coalesce(f.n, 0) as room,
-        greatest(p.n / 2, 1) - coalesce(f.recovering, 0) as recovery_room,
-        ${APP_IN_FLIGHT_MAX} - coalesce(a.n, 0) as app_room
-      from places p left join in_flight f on f.endpoint_id = p.id left join busy_apps a on a.app_id = p.app_id
-    ), candidates as materialized (
-      select lanes.app_id, lanes.app_room, d.id, d.turn, d.late, d.next_attempt_at
-      from lanes cross join lateral (
-        select w.id, w.next_attempt_at,
-          w.attempt - w.extra_attempts >= ${LATE_ATTEMPT} and w.resume_status is null as late,
-          row_number() over (order by w.recovering, w.next_attempt_at, w.id) as turn
+      from payment.webhook_endpoints e cross join lateral (
+        select count(*) filter (where under_way)::int as n,
+          count(*) filter (where under_way and trigger = 'recover')::int as recovering,
+          array_agg(delivery_id) || array(select id from by_hand) as leased
         from (
-          (select id, attempt, extra_attempts, resume_status, next_attempt_at, false as recovering
-          from payment.webhook_deliveries
-          where endpoint_id = lanes.id and status = 'pending' and recovered_at is null and next_attempt_at <= now()
-            and id <> all(array(select id from by_hand))
-          order by next_attempt_at, id limit greatest(lanes.room, 0))
-          union all
-          (select id, attempt, extra_attempts, resume_status, next_attempt_at, true
-          from payment.webhook_deliveries
-          where endpoint_id = lanes.id and status = 'pending' and recovered_at is not null and next_attempt_at <= now()
-            and id <> all(array(select id from by_hand))
-            and exists (select from payment.webhook_deliveries where status = 'pending' and recovered_at is not null)
-          order by next_attempt_at, id limit greatest(least(lanes.room, lanes.recovery_room), 0))
-        ) w
-      ) d
-      where lanes.room > 0 and lanes.app_room > 0 and d.turn <= lanes.room
+          select delivery_id, trigger, delivery_id not in (select id from over) as under_way
+          from payment.webhook_leases where endpoint_id = e.id order by delivery_id limit ${LANE_MAX}
+        ) l
+      ) f
+      where (select chosen from claimer) and e.status = 'enabled' and e.deleted_at is null
+    ), lanes as materialized (
+      select id, app_id, leased, n - busy as room, greatest(n / 2, 1) - recovering as recovery_room,
+        ${APP_IN_FLIGHT_MAX} - sum(busy) over (partition by app_id) as app_room
+      from places
+    ), offered as materialized (
+      select l.id as lane, l.app_id, l.room, l.app_room, w.*
+      from lanes l cross join lateral (
+        (select id, attempt - extra_attempts >= ${LATE_ATTEMPT} and resume_status is null as late, next_attempt_at,
+          false as recovering
+        from payment.webhook_deliveries
+        where endpoint_id = l.id and status = 'pending' and recovered_at is null and next_attempt_at <= now()
+          and id <> all(l.leased)
+        order by next_attempt_at, id limit l.room)
+        union all
+        (select id, attempt - extra_attempts >= ${LATE_ATTEMPT} and resume_status is null, next_attempt_at, true
+        from payment.webhook_deliveries
+        where endpoint_id = l.id and status = 'pending' and recovered_at is not null and next_attempt_at <= now()
+          and id <> all(l.leased)
+          and exists (select from payment.webhook_deliveries where status = 'pending' and recovered_at is not null)
+        order by next_attempt_at, id limit greatest(least(l.room, l.recovery_room), 0))
+      ) w
+      where l.room > 0 and l.app_room > 0
+    ), candidates as (
+      select *, row_number() over (partition by lane order by recovering, next_attempt_at, id) as turn from offered
     ), shares as (
-      select c.*, row_number() over (partition by app_id order by turn, late, next_attempt_at) as app_turn
-      from candidates c
+      select id, turn, late, next_attempt_at, app_room,
+        row_number() over (partition by app_id order by turn, late, next_attempt_at) as app_turn
+      from candidates where turn <= room
     ), picked as materialized (
       (select id from by_hand limit ${slots})
       union all
       (select id from shares where app_turn <= app_room
       order by turn, late, next_attempt_at limit ${slots})
     ), locked as materialized (
-      select id from payment.webhook_deliveries
-      where id = any(array(select id from picked limit ${slots})) and status = 'pending' for update skip locked
+      select id, event_id, endpoint_id, attempt - extra_attempts as attempt,
+        case when resume_status is not null then 'manual' when recovered_at is not null then 'recover' else 'auto' end
+          as trigger
+      from payment.webhook_deliveries
+      where id = any(array(select id from picked limit ${slots})) and status = 'pending' and next_attempt_at <= now()
+      for no key update skip locked
+    ), taken as (
+      insert into payment.webhook_leases (delivery_id, event_id, endpoint_id, attempt, claim_id, lease_until, trigger)
+      select id, event_id, endpoint_id, attempt + 1, ${claimId}, now() + make_interval(secs => ${LEASE_SECONDS}), trigger
+      from locked
+      on conflict do nothing
+      returning delivery_id, event_id, endpoint_id, attempt
     ), claimed as (
-      update payment.webhook_deliveries d
-      set status = 'sending', attempt = d.attempt + 1, claim_id = gen_random_uuid(),
-        lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-      from locked, payment.webhook_events v, payment.webhook_endpoints e
-      where d.id = locked.id and v.id = d.event_id and e.id = d.endpoint_id
-      returning d.id, d.claim_id, d.attempt - d.extra_attempts as attempt, d.event_id, v.body, d.endpoint_id, e.url,
-        e.mode, e.secret_enc, e.previous_secrets
+      select t.delivery_id as id, t.attempt, t.event_id, v.body, t.endpoint_id
+      from taken t join payment.webhook_events v on v.id = t.event_id
     )
-    select claimed.* from claimer left join claimed on true where not claimer.chosen or claimed.id is not null`);
+    select claimed.*, null::json as endpoint from claimed
+    union all
+    select id, null, null, null, null, json_build_object('id', id, 'url', url, 'mode', mode,
+      'secretEnc', secret_enc, 'previousSecrets', previous_secrets)
+    from payment.webhook_endpoints where id in (select endpoint_id from taken)
+    union all
+    select null, null, null, null, null, null from claimer where not chosen`);
+  const endpoints = new Map<string, ClaimedDelivery["endpoint"]>();
+  for (const { endpoint } of rows) if (endpoint) endpoints.set(endpoint.id, endpoint);
   const claimed: ClaimedDelivery[] = [];
   for (const row of rows) {
     if (row.id === null) return null;
-    claimed.push({
-      id: row.id,
-      claimId: row.claim_id,
-      attempt: row.attempt,
-      eventId: row.event_id,
-      body: row.body,
-      endpoint: {
-        id: row.endpoint_id,
-        url: row.url,
-        mode: row.mode,
-        secretEnc: row.secret_enc,
-        previousSecrets: row.previous_secrets,
-      },
-    });
+    if (row.endpoint) continue;
+    const { id, attempt, event_id: eventId, body } = row;
+    const endpoint = endpoints.get(row.endpoint_id);
+    if (!endpoint) throw new Error(`the endpoint of ${id} is missing`);
+    claimed.push({ id, claimId, attempt, eventId, body, endpoint });
   }
   return claimed;
 }

@@ -3,6 +3,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { clientApps } from "@/db/schema/apps";
 import { webhookDeliveries, webhookEndpoints, webhookEvents } from "@/db/schema/webhooks";
+import { isUnderWay, toldStatus } from "./leased";
 import type { DeliveryLine } from "./serialize";
 
 /** Deliveries with what is told of their event, endpoint and last attempt, in the order asked for. */
@@ -23,8 +24,9 @@ export function deliveryLines(db: Database, where: SQL, ...order: SQL[]): Promis
       endpointDisabledReason: webhookEndpoints.disabledReason,
       endpointDisabledAt: webhookEndpoints.disabledAt,
       endpointOpenUntil: webhookEndpoints.openUntil,
-      status: webhookDeliveries.status,
-      attempt: webhookDeliveries.attempt,
+      status: toldStatus,
+      // The one under way included.
+      attempt: sql<number>`${webhookDeliveries.attempt} + ${isUnderWay}::int`,
       extraAttempts: webhookDeliveries.extraAttempts,
       resumeStatus: webhookDeliveries.resumeStatus,
       nextAttemptAt: webhookDeliveries.nextAttemptAt,

@@ -3,13 +3,19 @@ import type { Doorbell } from "@/lib/time/doorbell";
 
 /** Requests this process has under way at the same time. */
 export const SLOTS = 100;
-/** Deliveries it may hold, those included that wait for a slot or are being written down. */
-export const CLAIMED_MAX = 300;
+/** Deliveries it may hold, those included that wait for a slot. */
+const CLAIMED_MAX = 400;
+/** What arrived and is not written down yet: with more than that the database does not keep up. */
+const UNWRITTEN_MAX = 1_000;
+/** More is claimed when at most so many wait for a slot: as long as a claim takes, there is enough to send. */
+const QUEUE_LOW = 100;
 
 /** What all runs in this process share. */
 export type DeliveryWorker = {
-  /** Deliveries claimed and not yet written down, or reserved for a claim under way. */
+  /** Deliveries claimed that have not arrived and not been given up, or reserved for a claim under way. */
   taken: number;
+  /** Deliveries that arrived, which is not written down yet. */
+  unwritten: Set<string>;
   /** Requests under way. */
   requests: number;
   /** Claimed deliveries that wait for one of them to end. */
@@ -40,6 +46,7 @@ function makeWorker(): DeliveryWorker {
   setMaxListeners(0, stop.signal);
   return {
     taken: 0,
+    unwritten: new Set(),
     requests: 0,
     queue: [],
     sending: new Set(),
@@ -56,6 +63,19 @@ export function ringWorker(worker: DeliveryWorker): void {
   for (const bell of worker.bells) bell.ring();
 }
 
+/** Whether there is little left to send, so that it is time to claim more. */
+export const isShort = (worker: DeliveryWorker): boolean => worker.queue.length <= QUEUE_LOW;
+
+/** Wake every run if there is little left to send: there may be room for more. */
+export function ringIfShort(worker: DeliveryWorker): void {
+  if (isShort(worker)) ringWorker(worker);
+}
+
+/** How many more may be claimed now. */
+export function placesFor({ taken, unwritten }: DeliveryWorker): number {
+  return Math.max(0, Math.min(CLAIMED_MAX - taken, UNWRITTEN_MAX - unwritten.size));
+}
+
 /** Wait for one of the process's 100 slots; `freeSlot` gives it to the next. */
 export function takeSlot(worker: DeliveryWorker): Promise<void> | null {
   if (worker.requests < SLOTS) {
@@ -63,6 +83,13 @@ export function takeSlot(worker: DeliveryWorker): Promise<void> | null {
     return null;
   }
   return new Promise((resolve) => worker.queue.push(resolve));
+}
+
+/** A claimed delivery arrived; what comes of it is still to be written down. */
+export function arrive(worker: DeliveryWorker, deliveryId: string): void {
+  worker.unwritten.add(deliveryId);
+  worker.taken--;
+  ringIfShort(worker);
 }
 
 /** A request is over: its slot goes to whoever waits longest. */

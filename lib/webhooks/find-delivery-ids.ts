@@ -4,7 +4,8 @@ import type { Database } from "@/db/client";
 import { isId, ulid } from "@/lib/ids/mint-id";
 import type { DeliveryFilters } from "./delivery-filters";
 import { EVENT_TYPES } from "./event-types";
-import { DELIVERY_STATUSES } from "./state";
+import { isLeased } from "./leased";
+import { type DeliveryStatus, STORED_STATUSES, type StoredStatus } from "./state";
 
 const ULID_TIME_CHARS = 10;
 
@@ -50,11 +51,12 @@ function newestOfEach(ask: Ask): SQL {
   const kinds = type !== undefined || status !== undefined;
   const lanes = kinds
     ? sql`cross join unnest(${sql.raw(literal(type ? [type] : EVENT_TYPES))}) t(type)
-      cross join unnest(${sql.raw(literal(status ? [status] : DELIVERY_STATUSES))}) s(status)`
+      cross join unnest(${sql.raw(literal(status ? [stored(status)] : STORED_STATUSES))}) s(status)`
     : sql``;
   const page = and(
     sql`endpoint_id = e.id`,
     kinds && sql`type = t.type and status = s.status`,
+    ...underWay(ask, sql``),
     beyond(ask, sql`id`),
     ...during(ask, sql`id`),
   );
@@ -95,7 +97,8 @@ function ofEvents(events: SQL, ask: Ask): SQL {
   const matches = and(
     endpoints(ask),
     type !== undefined && sql`d.type = ${type}`,
-    status !== undefined && sql`d.status = ${status}`,
+    status !== undefined && sql`d.status = ${stored(status)}`,
+    ...underWay(ask, sql`d.`),
     beyond(ask, sql`d.id`),
     ...during(ask, sql`d.id`),
     text !== undefined && isId("delivery", text) && sql`d.id = ${text}`,
@@ -107,6 +110,15 @@ function ofEvents(events: SQL, ask: Ask): SQL {
     where d.event_id = any(array(select id from named)) and ${matches}
     order by d.id ${way(ask)} limit ${count}`;
 }
+
+/** What is sent at this moment is stored as pending, beside its lease. */
+const stored = (status: DeliveryStatus): StoredStatus =>
+  status === "sending" ? "pending" : status;
+
+const underWay = ({ status }: Ask, table: SQL) => {
+  const leased = isLeased(sql`${table}endpoint_id`, sql`${table}id`);
+  return [status === "sending" && leased, status === "pending" && sql`not ${leased}`];
+};
 
 const beyond = ({ from }: Ask, id: SQL) =>
   from !== undefined && (from.go === "older" ? sql`${id} < ${from.id}` : sql`${id} > ${from.id}`);

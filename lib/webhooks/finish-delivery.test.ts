@@ -3,8 +3,9 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import { makeShop } from "@/lib/testing/factories";
-import { makeBacklog, makeEndpoint, sampleExchange } from "@/lib/testing/news";
+import { forgetDeliveries, makeBacklog, makeEndpoint, sampleExchange } from "@/lib/testing/news";
 import { testDatabase, testDatabaseUrl } from "@/lib/testing/test-context";
+import { alignDeliveries } from "./align-deliveries";
 import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
 import { type Finish, finishDelivery } from "./finish-delivery";
 
@@ -12,7 +13,7 @@ let db: Database;
 const pools: ReturnType<typeof openDatabase>[] = [];
 beforeEach(async () => {
   db = await testDatabase();
-  await db.update(webhookDeliveries).set({ status: "canceled", resumeStatus: null });
+  await forgetDeliveries(db);
 });
 afterAll(() => Promise.all(pools.map(({ close }) => close())));
 
@@ -39,16 +40,18 @@ const setEndpoint = (id: string, values: Partial<typeof webhookEndpoints.$inferI
   db.update(webhookEndpoints).set(values).where(eq(webhookEndpoints.id, id));
 
 type Outcome = "taken" | "released" | number;
-function finishOf({ id, claimId }: ClaimedDelivery, outcome: Outcome): Finish {
+function finishOf({ endpoint, ...claimed }: ClaimedDelivery, outcome: Outcome): Finish {
+  const { id, claimId } = claimed;
+  const one = { id, claimId, endpointId: endpoint.id };
   if (outcome === "released") {
-    return { id, claimId, outcome, delayMs: 0, error: null, exchange: null };
+    return { ...one, outcome, delayMs: 0, error: null, exchange: null };
   }
   if (outcome === "taken") {
     const exchange = sampleExchange({ status: 204 });
-    return { id, claimId, outcome: "delivered", delayMs: null, error: null, exchange };
+    return { ...one, outcome: "delivered", delayMs: null, error: null, exchange };
   }
   const exchange = sampleExchange({ status: outcome, responseBody: "no" });
-  return { id, claimId, outcome: "failed", delayMs: 60_000, error: "http_status", exchange };
+  return { ...one, outcome: "failed", delayMs: 60_000, error: "http_status", exchange };
 }
 /** In one batch, in this order. */
 async function finish(endpointId: string, ...outcomes: Outcome[]) {
@@ -247,4 +250,32 @@ test("flushes of several processes over the same endpoints lose no count and do 
     expect(finished.every((one) => one?.status === "pending")).toBe(true);
     for (const id of ids) expect((await row(id)).consecutiveFailures).toBe((round + 1) * 8);
   }
+});
+
+test.each<[string, "held" | "canceled", Outcome, string]>([
+  ["held and fails", "held", 500, "held"],
+  ["held and arrives", "held", "taken", "delivered"],
+  ["held and is given back", "held", "released", "held"],
+  ["canceled and fails", "canceled", 500, "canceled"],
+  ["canceled and arrives", "canceled", "taken", "delivered"],
+])("one that was claimed just as it was %s is so", async (_, status, outcome, after) => {
+  const id = await queue(1);
+  const [claimed] = await claim(id, 1);
+  if (!claimed) throw new Error("nothing claimed");
+  const isIt = eq(webhookDeliveries.id, claimed.id);
+  await db.update(webhookDeliveries).set({ status, finishedAt: null }).where(isIt);
+  expect(await finishDelivery(db, finishOf(claimed, outcome))).toMatchObject({ status: after });
+  const [row] = await db.select().from(webhookDeliveries).where(isIt);
+  expect(row).toMatchObject({ status: after, attempt: outcome === "released" ? 0 : 1 });
+  expect(row?.finishedAt !== null).toBe(after !== "held");
+});
+
+test("what is under way is left alone when its endpoint is paused, and held once it failed", async () => {
+  const id = await queue(3);
+  const [claimed] = await claim(id, 1);
+  if (!claimed) throw new Error("nothing claimed");
+  await setEndpoint(id, { status: "paused" });
+  expect(await alignDeliveries(db, id)).toBe(2);
+  expect(await finishDelivery(db, finishOf(claimed, 500))).toMatchObject({ status: "pending" });
+  expect(await alignDeliveries(db, id)).toBe(1);
 });

@@ -2,9 +2,11 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { coalesce } from "@/lib/limits/coalesce";
+import { column } from "./columns";
+import { commitsUnflushed } from "./commit-unflushed";
 import type { Exchange } from "./exchange";
 import { BREAKER, GONE_SECONDS, TOLD_ATTEMPT, TOLD_EVERY_SECONDS, WORN } from "./health-rules";
-import type { DeliveryStatus } from "./state";
+import type { StoredStatus } from "./state";
 
 const BATCH_MAX = 300;
 /** Under load outcomes wait this long for company; a lone one is written at once. */
@@ -15,6 +17,7 @@ const SUCCESS_NOTED_SECONDS = 10;
 /** What became of a claimed delivery. */
 export type Finish = {
   id: string;
+  endpointId: string;
   claimId: string;
   /** `released`: the fault was ours, the attempt does not count and is not logged. */
   outcome: "delivered" | "failed" | "released";
@@ -27,11 +30,12 @@ export type Finish = {
 };
 
 export type Finished = {
-  status: DeliveryStatus;
+  status: StoredStatus;
   /** Its endpoint came back to life, or has failed so that somebody is to be told: see `reviewEndpoint`. */
   review: boolean;
 };
-type FinishedRow = { id: string; status: DeliveryStatus; review: boolean };
+/** One row for the whole batch: `nth` is its place, from 1. */
+type FinishedRow = [nth: number, status: StoredStatus, review: boolean];
 
 const finishers = new WeakMap<Database, (one: Finish) => Promise<Finished | null>>();
 
@@ -51,49 +55,109 @@ export function finishDelivery(db: Database, one: Finish): Promise<Finished | nu
 }
 
 async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | null)[]> {
-  const results = JSON.stringify(batch.map((one, nth) => ({ ...one, nth })));
-  // Endpoints before deliveries, as everybody locks them, and both in the order of their ids: flushes of
-  // several processes wait for each other, never in a ring. A healthy endpoint is not locked at all.
+  const of = <T>(value: (one: Finish) => T) => batch.map(value);
+  const seen = <T>(value: (exchange: Exchange) => T) =>
+    batch.map(({ exchange }) => exchange && value(exchange));
+  const json = (headers: Exchange["requestHeaders"]) => headers && JSON.stringify(headers);
+  // Taking the lease away is the fence. Then endpoints before deliveries, as everybody locks them, and in
+  // the order of their ids: flushes of several processes wait for each other, never in a ring. A healthy
+  // endpoint is not locked at all.
   //
   // A try by hand that failed changes nothing: the delivery is again what it was, its plan included.
-  // Dead: no attempts left, or the next would come after the delivery expires.
+  // Dead: no attempts left, or the next would come after the delivery expires. What was held or canceled
+  // just when it was claimed stays so, unless it arrived.
   //
   // Health: anything taken clears it; of failures only those of the schedule count, and of a batch only
   // those after the last success. Whoever waited for an endpoint's lock sees its newest counters.
-  //
-  // Rows are looked up by an array of ids: joined, they were read once for each other row in flight.
-  const rows = await db.execute<FinishedRow>(sql`
-    with results as (
-      select r.*, x.* from jsonb_to_recordset(${results}::text::jsonb) as r(nth int, id text, "claimId" uuid,
-          outcome text, "delayMs" float8, error text, exchange jsonb)
-        cross join lateral jsonb_to_record(coalesce(r.exchange, '{}')) as x(url text, "dnsMs" int, "connectMs" int,
-          "tlsMs" int, "firstByteMs" int, "durationMs" int, status int, "requestHeaders" jsonb,
-          "responseHeaders" jsonb, "responseBody" text)
-    ), sending as materialized (
-      select id, endpoint_id, claim_id, resume_status, resume_at, recovered_at, expires_at
-      from payment.webhook_deliveries
-      where id = any(array(select id from results)) and status = 'sending'
-    ), verdicts as materialized (
-      select r.*, d.endpoint_id, d.resume_status, d.resume_at,
-        max(r.nth) filter (where r.outcome = 'delivered') over (partition by d.endpoint_id) as taken_nth,
-        case when d.resume_status is not null then 'manual' when d.recovered_at is not null then 'recover' else 'auto' end
-          as trigger,
-        now() + make_interval(secs => r."delayMs" / 1000) as next_at,
-        case
-          when r.outcome = 'delivered' then 'delivered'
-          when r.outcome = 'released' then 'pending'
-          when d.resume_status is not null then d.resume_status
-          when r."delayMs" is null then 'dead'
-          when now() + make_interval(secs => r."delayMs" / 1000) > d.expires_at then 'dead'
-          else 'pending'
-        end as next_status
-      from results r join sending d on d.id = r.id and d.claim_id = r."claimId"
+  const next = sql`now() + make_interval(secs => v.delay_ms / 1000)`;
+  const nextStatus = sql`case
+    when v.outcome = 'delivered' then 'delivered'
+    when d.status <> 'pending' then d.status
+    when v.outcome = 'released' then 'pending'
+    when d.resume_status is not null then d.resume_status
+    when v.delay_ms is null or ${next} > d.expires_at then 'dead'
+    else 'pending'
+  end`;
+  const [row] = await db.execute<{ finished: FinishedRow[] | null }>(sql`
+    with ended as materialized (
+      delete from payment.webhook_leases l
+      using unnest(
+        ${column(
+          of((one) => one.id),
+          "text",
+        )},
+        ${column(
+          of((one) => one.endpointId),
+          "text",
+        )},
+        ${column(
+          of((one) => one.claimId),
+          "text",
+        )},
+        ${column(
+          of((one) => one.outcome),
+          "text",
+        )},
+        ${column(
+          of((one) => one.delayMs),
+          "float8",
+        )},
+        ${column(
+          of((one) => one.error),
+          "text",
+        )},
+        ${column(
+          seen((one) => one.url),
+          "text",
+        )},
+        ${column(
+          seen((one) => one.dnsMs),
+          "int",
+        )},
+        ${column(
+          seen((one) => one.connectMs),
+          "int",
+        )},
+        ${column(
+          seen((one) => one.tlsMs),
+          "int",
+        )},
+        ${column(
+          seen((one) => one.firstByteMs),
+          "int",
+        )},
+        ${column(
+          seen((one) => one.durationMs),
+          "int",
+        )},
+        ${column(
+          seen((one) => one.status),
+          "int",
+        )},
+        ${column(
+          seen((one) => json(one.requestHeaders)),
+          "json",
+        )},
+        ${column(
+          seen((one) => json(one.responseHeaders)),
+          "json",
+        )},
+        ${column(
+          seen((one) => one.responseBody),
+          "text",
+        )}
+      ) with ordinality as r(id, endpoint_id, claim_id, outcome, delay_ms, error, url, dns_ms, connect_ms, tls_ms,
+        first_byte_ms, duration_ms, status, request_headers, response_headers, response_body, nth)
+      where l.endpoint_id = r.endpoint_id and l.delivery_id = r.id and l.claim_id = r.claim_id::uuid
+      returning l.trigger, r.*
     ), counts as (
       select endpoint_id, bool_or(outcome = 'delivered') as taken,
         count(*) filter (where counted) as failures, bool_or(status = 410) filter (where counted) as gone
       from (
-        select *, outcome = 'failed' and trigger = 'auto' and nth > coalesce(taken_nth, -1) as counted from verdicts
-      ) v
+        select endpoint_id, outcome, status, outcome = 'failed' and trigger = 'auto' and nth > coalesce(
+          max(nth) filter (where outcome = 'delivered') over (partition by endpoint_id), 0) as counted
+        from ended
+      ) e
       group by endpoint_id
     ), ill as materialized (
       select e.id, e.failing_since, c.taken, c.gone, c.failures > 0 as failed,
@@ -120,46 +184,44 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
       returning e.id, i.taken and i.failing_since is not null
         or e.last_gone_at >= e.gone_at + make_interval(secs => ${GONE_SECONDS})
         or e.failing_since < now() - make_interval(secs => ${WORN.seconds}) as review
-    ), locked as materialized (
-      select id from payment.webhook_deliveries
-      where id = any(array(select id from verdicts)) and status = 'sending' and (select count(*) from ill) >= 0
-      order by id for update
     ), updated as (
       update payment.webhook_deliveries d
-      set status = v.next_status,
-        attempt = d.attempt - (v.outcome = 'released')::int,
-        next_attempt_at = case when v.outcome = 'failed' and v.resume_status is not null
-          then coalesce(v.resume_at, d.next_attempt_at) else coalesce(v.next_at, d.next_attempt_at) end,
-        resume_status = case when v.outcome = 'released' then v.resume_status end,
-        resume_at = case when v.outcome = 'released' then v.resume_at end,
-        claim_id = null, lease_until = null,
+      set status = ${nextStatus},
+        attempt = d.attempt + (v.outcome <> 'released')::int,
+        next_attempt_at = case when v.outcome = 'failed' and d.resume_status is not null
+          then coalesce(d.resume_at, d.next_attempt_at) else coalesce(${next}, d.next_attempt_at) end,
+        resume_status = case when v.outcome = 'released' then d.resume_status end,
+        resume_at = case when v.outcome = 'released' then d.resume_at end,
         last_status = case when v.outcome = 'released' then d.last_status else v.status end,
         last_error = case when v.outcome = 'released' then d.last_error else v.error end,
         finished_at = case
-          when v.next_status in ('pending', 'held') then d.finished_at
           when v.outcome = 'delivered' then now()
+          when ${nextStatus} in ('pending', 'held') then d.finished_at
           else coalesce(d.finished_at, now())
         end
-      from verdicts v
-      where d.id = any(array(select id from locked)) and v.id = d.id and d.claim_id = v."claimId"
-      returning d.id, d.endpoint_id, d.status, d.attempt, d.extra_attempts, d.next_attempt_at, v.trigger, v.outcome, v.nth
+      from ended v
+      where d.id = v.id and (select count(*) from ill) >= 0
+      returning d.id, d.endpoint_id, d.status, d.attempt, d.extra_attempts, d.next_attempt_at,
+        v.nth, v.trigger, v.outcome, v.status as answer, v.error, v.url, v.dns_ms, v.connect_ms, v.tls_ms,
+        v.first_byte_ms, v.duration_ms, v.request_headers, v.response_headers, v.response_body
     ), logged as (
       insert into payment.webhook_attempts
         (delivery_id, attempt, trigger, at, status, error_class, url, dns_ms, connect_ms, tls_ms, first_byte_ms,
           duration_ms, request_headers, response_headers, response_body, next_attempt_at)
-      select u.id, u.attempt, u.trigger, now() - make_interval(secs => coalesce(v."durationMs", 0) / 1000.0),
-        v.status, v.error, v.url, v."dnsMs", v."connectMs", v."tlsMs", v."firstByteMs", v."durationMs",
-        nullif(v."requestHeaders", 'null'), nullif(v."responseHeaders", 'null'), v."responseBody",
-        case when u.status = 'pending' then u.next_attempt_at end
-      from updated u join verdicts v on v.id = u.id
-      where u.outcome <> 'released'
+      select id, attempt, trigger, now() - make_interval(secs => coalesce(duration_ms, 0) / 1000.0),
+        answer, error, url, dns_ms, connect_ms, tls_ms, first_byte_ms, duration_ms,
+        request_headers, response_headers, response_body, case when status = 'pending' then next_attempt_at end
+      from updated where outcome <> 'released'
     )
-    select u.id, u.status,
-      coalesce(h.review, false) and row_number() over (partition by u.endpoint_id order by u.nth) = 1
+    select json_agg(json_build_array(u.nth, u.status, coalesce(h.review, false) and u.first_of_endpoint
       or u.outcome = 'failed' and u.trigger = 'auto' and u.attempt - u.extra_attempts = ${TOLD_ATTEMPT}
         and not exists (select from payment.notices n where n.endpoint_id = u.endpoint_id
-          and n.kind = 'delivery_failing' and n.created_at > now() - make_interval(secs => ${TOLD_EVERY_SECONDS})) as review
-    from updated u left join health h on h.id = u.endpoint_id`);
-  const finished = new Map(rows.map(({ id, ...rest }) => [id, rest]));
-  return batch.map(({ id }) => finished.get(id) ?? null);
+          and n.kind = 'delivery_failing' and n.created_at > now() - make_interval(secs => ${TOLD_EVERY_SECONDS}))))
+      as finished
+    from (select *, row_number() over (partition by endpoint_id order by nth) = 1 as first_of_endpoint from updated) u
+      left join health h on h.id = u.endpoint_id
+    where ${commitsUnflushed}`);
+  const finished = new Array<Finished | null>(batch.length).fill(null);
+  for (const [nth, status, review] of row?.finished ?? []) finished[nth - 1] = { status, review };
+  return finished;
 }

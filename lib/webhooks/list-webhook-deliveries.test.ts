@@ -6,7 +6,13 @@ import { openPool } from "@/db/driver";
 import { webhookDeliveries } from "@/db/schema/webhooks";
 import type { TenantId } from "@/lib/context";
 import { makeApp, makeKey, makeShop, makeTransaction, type Shop } from "@/lib/testing/factories";
-import { makeBacklog, makeEndpoint, sampleTransaction } from "@/lib/testing/news";
+import {
+  leaseDelivery,
+  makeBacklog,
+  makeEndpoint,
+  makeNews,
+  sampleTransaction,
+} from "@/lib/testing/news";
 import { testContext, testDatabase, testDatabaseUrl } from "@/lib/testing/test-context";
 import { createEndpoint } from "./create-endpoint";
 import type { DeliveryFilters } from "./delivery-filters";
@@ -198,4 +204,36 @@ test("a rare kind is found by its index, however many others there are", async (
   expect(after.entries - before.entries).toBeLessThan(100);
   expect(after.rows).toBe(before.rows);
   await pool.end();
+});
+
+test("one that is sent at this moment is told apart from those that wait", async () => {
+  const { endpoint } = await makeEndpoint(db, stranger, "http://127.0.0.1:9999/sent");
+  await makeBacklog(db, endpoint, 3);
+  const list = async (filters: Partial<DeliveryFilters>) =>
+    (
+      await listWebhookDeliveries(owner(stranger), {
+        limit: 10,
+        endpoint_id: endpoint.id,
+        ...filters,
+      })
+    ).rows;
+  const [one] = await list({ status: "pending" });
+  if (!one) throw new Error("nothing waits");
+  await leaseDelivery(db, one.id);
+  const sending = await list({ status: "sending" });
+  expect(sending).toMatchObject([{ id: one.id, status: "sending", attempt: 1 }]);
+  expect(
+    (await list({ status: "pending" })).map(({ id, attempt }) => [id === one.id, attempt]),
+  ).toEqual([
+    [false, 0],
+    [false, 0],
+  ]);
+  expect(await list({})).toHaveLength(3);
+
+  // Named by its event it is found another way.
+  const { eventId: q } = await makeNews(db, stranger);
+  const [told] = await list({ q, status: "pending" });
+  await leaseDelivery(db, told?.id ?? "");
+  expect(await list({ q, status: "sending" })).toHaveLength(1);
+  expect(await list({ q, status: "pending" })).toEqual([]);
 });

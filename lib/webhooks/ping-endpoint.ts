@@ -5,7 +5,7 @@ import { mintId } from "@/lib/ids/mint-id";
 import { type AnswerError, answerError } from "./answer-error";
 import { frameEvent } from "./event-frame";
 import type { Exchange } from "./exchange";
-import { postEvent } from "./post-event";
+import { postEvent, vetEventTarget } from "./post-event";
 
 /** Somebody waits for it. */
 const TOTAL_MS = 10_000;
@@ -44,7 +44,8 @@ export async function pingEndpoint(target: Target): Promise<EndpointPing> {
   const data = { endpoint: { id: endpointId, app_id: appId, mode } };
   const event = { id: eventId, type: "endpoint.test", timestamp: new Date(), data } as const;
   const { head, tail } = frameEvent(event);
-  const message = { url, mode, secrets, eventId, body: head + SEQ + tail };
+  const body = head + SEQ + tail;
+  const message = { url, target: vetEventTarget(url, mode), mode, secrets, eventId, body };
   const { outcome, exchange } = await postEvent(message, { totalMs });
   if (outcome.kind === "given_up") throw new Error("nobody can give a ping up");
   const error = answerError(outcome);

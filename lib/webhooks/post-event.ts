@@ -2,7 +2,7 @@ import "server-only";
 import type { Mode } from "@/lib/context";
 import { firstHeader } from "@/lib/net/first-header";
 import { type PostOutcome, postVetted } from "@/lib/net/post-vetted";
-import { vetTarget } from "@/lib/net/vet-target";
+import { type VettedTarget, vetTarget } from "@/lib/net/vet-target";
 import type { Exchange } from "./exchange";
 import { responseExcerpt } from "./response-excerpt";
 import { shownHeaders } from "./shown-headers";
@@ -24,6 +24,8 @@ const REFUSED: PostOutcome = {
 
 type Message = {
   url: string;
+  /** What `vetEventTarget` made of it. */
+  target: VettedTarget;
   mode: Mode;
   /** All that sign now, the current one first. */
   secrets: readonly string[];
@@ -33,6 +35,11 @@ type Message = {
 };
 type How = { signal?: AbortSignal | undefined; totalMs?: number | undefined };
 
+/** Judge an endpoint's address by the rules of its mode, as they are now. */
+export function vetEventTarget(url: string, mode: Mode): VettedTarget {
+  return vetTarget(url, targetRules(mode));
+}
+
 /**
  * POST an event, signed for this moment, where the rules of its mode allow it.
  * @throws whatever is neither the network's nor the receiver's doing.
@@ -41,21 +48,24 @@ export async function postEvent(
   message: Message,
   how: How = {},
 ): Promise<{ outcome: PostOutcome; exchange: Exchange }> {
-  const { mode, eventId: id, body, secrets } = message;
-  const { url, refusal } = vetTarget(message.url, targetRules(mode));
-  if (refusal) return { outcome: REFUSED, exchange: exchangeOf(message.url, null, REFUSED) };
+  const { mode, eventId: id, secrets } = message;
+  const { url } = message.target;
+  if (!url) return { outcome: REFUSED, exchange: exchangeOf(message.url, null, REFUSED) };
   const timestamp = Math.floor(Date.now() / 1000);
+  const body = Buffer.from(message.body);
+  // All that is sent is named here, so that it can be shown.
   const headers = {
+    host: url.host,
     "content-type": "application/json",
     "accept-encoding": "identity",
     "user-agent": USER_AGENT,
     "webhook-id": id,
     "webhook-timestamp": String(timestamp),
     "webhook-signature": signWebhook(secrets, { id, timestamp, body }),
+    "content-length": String(body.length),
   };
   const outcome = await postVetted({ url, headers, body, agent: webhookAgent(mode), ...how });
-  const sent = { host: url.host, ...headers, "content-length": String(Buffer.byteLength(body)) };
-  return { outcome, exchange: exchangeOf(message.url, outcome.sent ? sent : null, outcome) };
+  return { outcome, exchange: exchangeOf(message.url, outcome.sent ? headers : null, outcome) };
 }
 
 /** An attempt as it is kept; `requestHeaders` as they were sent. */

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Database } from "@/db/client";
@@ -6,7 +6,7 @@ import { auditLog } from "@/db/schema/operators";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import type { Role, TenantId } from "@/lib/context";
 import { makeShop, type Shop } from "@/lib/testing/factories";
-import { makeEndpoint, makeNews } from "@/lib/testing/news";
+import { leaseDelivery, makeEndpoint, makeNews } from "@/lib/testing/news";
 import { testContext, testDatabase } from "@/lib/testing/test-context";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { deliveryWorker } from "./delivery-worker";
@@ -172,20 +172,18 @@ test("a worker that dies during a try by hand gives it back, uncounted", async (
   const { sink, shop, id, row } = await delivered([204, 204]);
   await redeliver(as(shop), id);
   await deliveryWorker().kickRun;
-  await db.update(webhookDeliveries).set({
-    status: "sending",
-    resumeStatus: "delivered",
-    claimId: sql`gen_random_uuid()`,
-    leaseUntil: sql`now() - interval '1 second'`,
-  });
+  await db
+    .update(webhookDeliveries)
+    .set({ status: "pending", resumeStatus: "delivered", extraAttempts: 2 })
+    .where(isIt(id));
+  await leaseDelivery(db, id, -1);
   await runDeliveries(db, { budgetMs: Number.POSITIVE_INFINITY });
   expect(sink.received).toHaveLength(3);
-  expect(await row()).toMatchObject({ status: "delivered", attempt: 2, resumeStatus: null });
+  expect(await row()).toMatchObject({ status: "delivered", attempt: 3, resumeStatus: null });
 });
 
 test.each<[string, Partial<typeof webhookDeliveries.$inferInsert>, object, string]>([
-  ["due", { status: "pending", nextAttemptAt: new Date(0) }, {}, "delivery_in_progress"],
-  ["being sent", { status: "sending" }, {}, "delivery_in_progress"],
+  ["due or sent", { status: "pending", nextAttemptAt: new Date(0) }, {}, "delivery_in_progress"],
   ["of a deleted endpoint", {}, { deletedAt: new Date() }, "endpoint_deleted"],
   ["canceled", { status: "canceled" }, { deletedAt: new Date() }, "endpoint_deleted"],
 ])("one that is %s is refused and stays as it is", async (_, delivery, endpoint, reason) => {

@@ -4,7 +4,15 @@ import type { Database } from "@/db/client";
 import { describeError, log } from "@/lib/log";
 import { Doorbell } from "@/lib/time/doorbell";
 import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
-import { CLAIMED_MAX, deliveryWorker, freeSlot, ringWorker, takeSlot } from "./delivery-worker";
+import {
+  arrive,
+  deliveryWorker,
+  freeSlot,
+  isShort,
+  placesFor,
+  ringIfShort,
+  takeSlot,
+} from "./delivery-worker";
 import { type Finish, type Finished, finishDelivery } from "./finish-delivery";
 import { countOutcome } from "./metrics/count-outcome";
 import { reapLeases } from "./reap-leases";
@@ -49,13 +57,13 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
 
   /** @returns null when another process was claiming. */
   async function claim(): Promise<number | null> {
-    const free = CLAIMED_MAX - worker.taken;
-    if (free <= 0) return 0;
+    const free = placesFor(worker);
+    if (free === 0) return 0;
     // Reserved before the statement, so that a second run does not count on the same places.
     worker.taken += free;
     let claimed: ClaimedDelivery[] | null = null;
     try {
-      claimed = await claimDeliveries(db, free);
+      claimed = await claimDeliveries(db, free, [...worker.unwritten]);
     } finally {
       worker.taken -= free - (claimed?.length ?? 0);
     }
@@ -63,10 +71,9 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
       const latestAt = Math.min(stopAt, performance.now() + QUEUED_MS_MAX);
       const work = deliver(db, delivery, tally, { latestAt, totalMs: options.totalMs }).finally(
         () => {
-          worker.taken--;
           mine.delete(work);
           worker.sending.delete(work);
-          ringWorker(worker);
+          ringIfShort(worker);
         },
       );
       mine.add(work);
@@ -84,15 +91,19 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
         await reapLeases(db);
         reapAt = performance.now() + REAP_MS;
       }
-      const full = worker.taken >= CLAIMED_MAX;
+      const full = placesFor(worker) === 0;
+      const claimedAt = performance.now();
       const claimed = await claim();
       if (claimed === null) {
         await sleep(CONTENDED_MS * Math.random());
         continue;
       }
       if (claimed === 0 && mine.size === 0 && !full && !bell.rung) break;
-      await bell.wait(POLL_MS);
-      await sleep(CLAIM_GAP_MS);
+      // Who rang while there was enough to do is heard when there is not.
+      do await bell.wait(POLL_MS);
+      while (!isShort(worker) && !worker.draining && performance.now() < stopAt);
+      const gapMs = claimedAt + CLAIM_GAP_MS - performance.now();
+      if (gapMs > 0) await sleep(gapMs);
     }
   } finally {
     worker.bells.delete(bell);
@@ -108,7 +119,11 @@ async function deliver(
   tally: DeliveryTally,
   how: How,
 ): Promise<void> {
+  const worker = deliveryWorker();
   const finish = await send(delivery, how);
+  // What arrived does not count as under way any more, though its lease is there until it is written down.
+  // A failure does: it may be what opens a breaker.
+  if (finish.outcome === "delivered") arrive(worker, delivery.id);
   try {
     const finished = await record(db, finish);
     if (finished?.status === "delivered") tally.delivered++;
@@ -125,6 +140,8 @@ async function deliver(
       { delivery: delivery.id, cause },
       "webhook outcome not recorded; it will be sent again",
     );
+  } finally {
+    if (!worker.unwritten.delete(delivery.id)) worker.taken--;
   }
 }
 
@@ -134,8 +151,9 @@ async function send(delivery: ClaimedDelivery, { latestAt, totalMs }: How): Prom
   await takeSlot(worker);
   try {
     if (worker.draining || performance.now() > latestAt) {
-      const { id, claimId } = delivery;
-      return { id, claimId, outcome: "released", delayMs: 0, error: null, exchange: null };
+      const { id, claimId, endpoint } = delivery;
+      const nothing = { error: null, exchange: null };
+      return { id, endpointId: endpoint.id, claimId, outcome: "released", delayMs: 0, ...nothing };
     }
     return await sendDelivery(delivery, { signal: worker.stop.signal, totalMs });
   } finally {

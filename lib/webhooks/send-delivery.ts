@@ -6,9 +6,9 @@ import type { PostOutcome } from "@/lib/net/post-vetted";
 import { answerError } from "./answer-error";
 import { parseRetryAfter, retryDelayMs } from "./backoff";
 import type { ClaimedDelivery } from "./claim-deliveries";
-import { openEndpointSecrets } from "./endpoint-secrets";
 import type { Finish } from "./finish-delivery";
 import { postEvent } from "./post-event";
+import { readyEndpoint } from "./ready-endpoint";
 
 /** After a fault of ours the delivery rests, so that it is not tried in a tight loop. */
 const OUR_FAULT_MS = 60_000;
@@ -24,11 +24,11 @@ type How = { signal?: AbortSignal | undefined; totalMs?: number | undefined };
  */
 export async function sendDelivery(delivery: ClaimedDelivery, how: How = {}): Promise<Finish> {
   const { id, claimId, endpoint, eventId, body } = delivery;
-  const nothing = { id, claimId, error: null, exchange: null };
+  const nothing = { id, endpointId: endpoint.id, claimId, error: null, exchange: null };
   try {
-    const secrets = openEndpointSecrets(endpoint, Date.now());
     const { url, mode } = endpoint;
-    const { outcome, exchange } = await postEvent({ url, mode, secrets, eventId, body }, how);
+    const message = { url, mode, ...readyEndpoint(endpoint), eventId, body };
+    const { outcome, exchange } = await postEvent(message, how);
     if (outcome.kind === "given_up") return { ...nothing, outcome: "released", delayMs: 0 };
     return { ...nothing, ...judge(delivery, outcome), exchange };
   } catch (error) {

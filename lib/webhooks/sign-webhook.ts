@@ -7,8 +7,8 @@ type Message = {
   id: string;
   /** Unix seconds of this attempt. */
   timestamp: number;
-  /** The exact bytes sent, as text. */
-  body: string;
+  /** The exact bytes sent. */
+  body: string | Buffer;
 };
 
 /**
@@ -18,12 +18,12 @@ type Message = {
  * separated by spaces. A receiver accepts the message when any one of them fits.
  */
 export function signWebhook(secrets: readonly string[], { id, timestamp, body }: Message): string {
-  const content = `${id}.${timestamp}.${body}`;
-  return secrets.map((secret) => `v1,${hmac(secret, content)}`).join(" ");
+  const head = `${id}.${timestamp}.`;
+  return secrets.map((secret) => `v1,${hmac(secret, head, body)}`).join(" ");
 }
 
-function hmac(secret: string, content: string): string {
+function hmac(secret: string, head: string, body: string | Buffer): string {
   if (!secret.startsWith(PREFIX)) throw new TypeError(`a webhook secret starts with ${PREFIX}`);
   const key = Buffer.from(secret.slice(PREFIX.length), "base64");
-  return createHmac("sha256", key).update(content).digest("base64");
+  return createHmac("sha256", key).update(head).update(body).digest("base64");
 }

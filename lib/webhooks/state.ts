@@ -7,9 +7,13 @@ export const DISABLED_REASONS = ["gone", "failing"] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
 
 /**
- * `pending` waits for its next attempt, `sending` is leased to a worker, `held` waits for its endpoint
- * to be enabled again. `delivered`, `dead` and `canceled` are final.
+ * `pending` waits for its next attempt or is being sent, `held` waits for its endpoint to be enabled
+ * again. `delivered`, `dead` and `canceled` are final.
  */
+export const STORED_STATUSES = ["pending", "delivered", "dead", "held", "canceled"] as const;
+export type StoredStatus = (typeof STORED_STATUSES)[number];
+
+/** As they are told: `sending` is one that is leased to a worker. */
 export const DELIVERY_STATUSES = [
   "pending",
   "sending",

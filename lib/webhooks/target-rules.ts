@@ -11,12 +11,25 @@ import { bareHost, type TargetRules, vetTarget } from "@/lib/net/vet-target";
  */
 export function targetRules(mode: Mode): TargetRules {
   const { PUBLIC_URL, WEBHOOK_ALLOW_CIDRS } = env();
-  return {
-    loopback: mode === "test" && isLocalDeployment(),
-    allowed: WEBHOOK_ALLOW_CIDRS.length > 0 ? addressList(WEBHOOK_ALLOW_CIDRS) : null,
-    ownHost: bareHost(new URL(PUBLIC_URL).hostname),
-  };
+  if (known?.publicUrl !== PUBLIC_URL || known.cidrs !== WEBHOOK_ALLOW_CIDRS) {
+    const strict = {
+      loopback: false,
+      allowed: WEBHOOK_ALLOW_CIDRS.length > 0 ? addressList(WEBHOOK_ALLOW_CIDRS) : null,
+      ownHost: bareHost(new URL(PUBLIC_URL).hostname),
+    };
+    const rules = { live: strict, test: { ...strict, loopback: isLocalDeployment() } };
+    known = { publicUrl: PUBLIC_URL, cidrs: WEBHOOK_ALLOW_CIDRS, rules };
+  }
+  return known.rules[mode];
 }
+
+type Known = {
+  publicUrl: string;
+  cidrs: readonly string[];
+  rules: Record<Mode, TargetRules>;
+};
+/** They are asked for with every delivery. */
+let known: Known | undefined;
 
 /**
  * An endpoint's address as it is stored.

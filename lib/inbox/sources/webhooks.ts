@@ -18,7 +18,7 @@ const offered = ({ tenantId, mode }: Scope, deliveries: SQL) => sql`
 const failing = ({ now }: Scope) => {
   const since = new Date(now.getTime() - FAILING_HOURS * HOUR_MS);
   const { end } = idBounds("delivery", { from: since, to: since });
-  return sql`w.endpoint_id = e.id and w.type in (${literals(NEWS)}) and w.status in ('pending', 'sending')
+  return sql`w.endpoint_id = e.id and w.type in (${literals(NEWS)}) and w.status = 'pending'
     and w.id < ${end} and w.attempt > 0 and w.created_at < ${since.toISOString()}::timestamptz`;
 };
 

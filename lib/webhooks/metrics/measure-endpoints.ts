@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Mode } from "@/lib/context";
 import { EVENT_TYPES } from "../event-types";
+import { isLeased } from "../leased";
 import type { EndpointStatus } from "../state";
 import { type BreakerState, breakerState } from "./breaker-state";
 
@@ -28,6 +29,7 @@ export type EndpointState = {
   dead: number;
 };
 
+const isWaiting = sql`not ${isLeased(sql`endpoint_id`, sql`id`)}`;
 const types = sql.raw(`array[${EVENT_TYPES.map((type) => `'${type}'`).join(", ")}]`);
 
 /**
@@ -37,21 +39,20 @@ const types = sql.raw(`array[${EVENT_TYPES.map((type) => `'${type}'`).join(", ")
 export async function measureEndpoints(db: Database, where: SQL): Promise<EndpointState[]> {
   const rows = await db.execute<Row>(sql`
     select e.id, e.app_id, a.slug, e.mode, e.url, e.status, e.open_until, e.consecutive_failures,
-      least(due.n + recovering.n, ${COUNTED_MAX})::int as pending, sending.n as sending, held.n as held, dead.n as dead,
+      least(due.n + recovering.n, ${COUNTED_MAX})::int as pending, coalesce(sending.n, 0) as sending, held.n as held, dead.n as dead,
       case when e.status = 'enabled' then
         extract(epoch from greatest(now() - least(due.first, recovering.first), interval '0'))::float8 end as oldest_due
     from payment.webhook_endpoints e join payment.client_apps a on a.id = e.app_id
     cross join lateral (select count(*)::int as n, min(next_attempt_at) as first from (
       select next_attempt_at from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'pending' and recovered_at is null
+      where endpoint_id = e.id and status = 'pending' and recovered_at is null and ${isWaiting}
       order by next_attempt_at limit ${COUNTED_MAX}) w) due
     cross join lateral (select count(*)::int as n, min(next_attempt_at) as first from (
       select next_attempt_at from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'pending' and recovered_at is not null
+      where endpoint_id = e.id and status = 'pending' and recovered_at is not null and ${isWaiting}
       order by next_attempt_at limit ${COUNTED_MAX}) w) recovering
-    cross join lateral (select count(*)::int as n from (
-      select from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'sending' limit ${COUNTED_MAX}) w) sending
+    left join (select endpoint_id, count(*)::int as n from payment.webhook_leases group by endpoint_id) sending
+      on sending.endpoint_id = e.id
     cross join lateral (select count(*)::int as n from (
       select from payment.webhook_deliveries
       where endpoint_id = e.id and status = 'held' limit ${COUNTED_MAX}) w) held

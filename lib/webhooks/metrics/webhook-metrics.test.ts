@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "@/db/client";
 import { webhookDeliveries, webhookEndpointHours, webhookEndpoints } from "@/db/schema/webhooks";
 import type { TenantId } from "@/lib/context";
 import { makeShop, type Shop } from "@/lib/testing/factories";
-import { makeBacklog, makeEndpoint, makeNews } from "@/lib/testing/news";
+import { leaseDelivery, makeBacklog, makeEndpoint, makeNews } from "@/lib/testing/news";
 import { testContext, testDatabase, testDatabaseUrl } from "@/lib/testing/test-context";
 import { startWebhookSink } from "@/lib/testing/webhook-sink";
 import { runDeliveries } from "../run-deliveries";
@@ -124,8 +124,9 @@ test("what waits is counted by state, up to a limit, and the most overdue is tol
     where endpoint_id = ${endpoint.id} and id in (select id from payment.webhook_deliveries order by id limit 30)`);
   await db.execute(sql`update payment.webhook_deliveries set status = 'held' where id in (select id from
     payment.webhook_deliveries where endpoint_id = ${endpoint.id} and status = 'pending' order by id limit 20)`);
-  await db.execute(sql`update payment.webhook_deliveries set status = 'sending' where id in (select id from
-    payment.webhook_deliveries where endpoint_id = ${endpoint.id} and status = 'pending' order by id limit 10)`);
+  const leased = await db.execute<{ id: string }>(sql`select id from payment.webhook_deliveries
+    where endpoint_id = ${endpoint.id} and status = 'pending' order by id limit 10`);
+  for (const { id } of leased) await leaseDelivery(db, id);
   await db.execute(sql`update payment.webhook_deliveries set recovered_at = now() where id in (select id from
     payment.webhook_deliveries where endpoint_id = ${endpoint.id} and status = 'pending' order by id limit 700)`);
   const told = await metrics({ endpointId: endpoint.id });
