@@ -10,8 +10,11 @@ export type Child = {
 type Envelope = { answer: unknown } | { failed: string };
 
 /** Starts a script as a process of its own; it inherits the TypeScript loader from this one. */
-export function startChild(script: string): Child {
-  const child: ChildProcess = fork(script, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+export function startChild(script: string, flags: readonly string[] = []): Child {
+  const child: ChildProcess = fork(script, {
+    execArgv: [...process.execArgv, ...flags],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   return {
     ask: (question) =>
       new Promise((resolve, reject) => {

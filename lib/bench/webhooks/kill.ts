@@ -22,7 +22,7 @@ export async function killInFlight({ db, receiver, healthy }: Stage): Promise<Ch
   await doomed.stop();
   await running;
   const leased = await db.execute<{ event_id: string }>(
-    sql`select event_id from payment.webhook_deliveries where status = 'sending'`,
+    sql`select event_id from payment.webhook_leases`,
   );
   const sender = startSender();
   try {

@@ -42,8 +42,9 @@ async function timeClaims(
     const startedAt = performance.now();
     await claimDeliveries(timed, EACH);
     took.push(performance.now() - startedAt);
-    await db.execute(sql`update payment.webhook_deliveries
-      set status = 'delivered', lease_until = null, claim_id = null where status = 'sending'`);
+    await db.execute(sql`
+      with ended as (delete from payment.webhook_leases returning delivery_id)
+      update payment.webhook_deliveries d set status = 'delivered' from ended where d.id = ended.delivery_id`);
   }
   await db.execute(sql`delete from payment.webhook_deliveries where status = 'pending'`);
   return median(took);

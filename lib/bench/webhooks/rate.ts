@@ -5,24 +5,28 @@ import { clearDeliveries, seedDue } from "./seed-news";
 import type { Timed } from "./sender.child";
 import { ask, DUE_SECONDS, EACH, median, type Stage, startSender } from "./stage";
 
+/** Due deliveries of each endpoint: enough that the start and the end of a round hardly count. */
+const RATE_EACH = 400;
+/** Rounds that do not count: connections, plans, compiled code. */
+const WARM_UP_ROUNDS = 2;
+
 const perSecond = (count: number, ms: number) => (count / ms) * 1_000;
 
 /** Deliveries per second, beside a raw loop of the same process in the same round. */
 export async function measureRate(stage: Stage): Promise<{ figures: Figure[]; checks: Check[] }> {
   const { db, receiver, healthy, rounds } = stage;
-  const count = EACH * healthy.length;
+  const count = RATE_EACH * healthy.length;
   const [raw, sent]: [number[], number[]] = [[], []];
   let lost = 0;
   const sender = startSender();
   try {
-    // One round that does not count: connections, compiled code, the pool.
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
       await receiver.ask({ do: "forget" });
       const { elapsedMs } = await ask<Timed>(sender, { do: "raw", endpoints: healthy, count });
       if (round >= 0) raw.push(perSecond(count, elapsedMs));
       await clearDeliveries(db);
       await receiver.ask({ do: "forget" });
-      await seedDue(db, healthy, { each: EACH, ageSeconds: DUE_SECONDS });
+      await seedDue(db, healthy, { each: RATE_EACH, ageSeconds: DUE_SECONDS });
       const tally = await ask<DeliveryTally & Timed>(sender, { do: "deliver" });
       lost += count - tally.delivered;
       if (round >= 0) sent.push(perSecond(count, tally.elapsedMs));

@@ -35,7 +35,7 @@ export function sampleBody(id: string, seq: number | string): string {
   return JSON.stringify({ type: "transaction.paid", timestamp, id, seq: Number(seq), data });
 }
 
-/** `each` due deliveries for every endpoint, in turns, due since `ageSeconds` ago. */
+/** `each` due deliveries for every endpoint, in turns, due since `ageSeconds` ago; their ids in that order, as real ones. */
 export async function seedDue(
   db: Database,
   endpoints: BenchEndpoint[],
@@ -44,7 +44,7 @@ export async function seedDue(
   const targets = JSON.stringify(endpoints.map(({ id, appId }) => ({ id, app_id: appId })));
   await db.execute(sql`
     with news as (
-      select n, e.id as endpoint_id, e.app_id, 'evt_' || substr(e.id, 5, 10)
+      select n, e.id as endpoint_id, e.app_id, 'evt_' || substr(e.id, 5, 4) || lpad(upper(to_hex(n)), 6, '0')
           || upper(right(replace(gen_random_uuid()::text, '-', ''), 16)) as event_id
       from generate_series(1, ${each}::int) n
         cross join jsonb_to_recordset(${targets}::text::jsonb) e(id text, app_id text)
@@ -103,9 +103,13 @@ export async function offerNews(db: Database, { id, appId }: BenchEndpoint): Pro
 
 /** Nothing is due or on its way any more; what was sent is gone too. */
 export async function clearDeliveries(db: Database): Promise<void> {
-  await db.execute(sql`truncate payment.webhook_attempts, payment.webhook_deliveries`);
+  await db.execute(
+    sql`truncate payment.webhook_attempts, payment.webhook_deliveries, payment.webhook_leases`,
+  );
   await db.execute(sql`
     update payment.webhook_endpoints set consecutive_failures = 0, failing_since = null,
       open_until = null, last_failure_at = null, status = 'enabled'`);
   await db.execute(sql`vacuum analyze payment.webhook_deliveries`);
+  // Its log files are used again from here on, as in any database that is not new.
+  await db.execute(sql`checkpoint`);
 }

@@ -52,6 +52,8 @@ async function postRaw(endpoints: BenchEndpoint[], count: number): Promise<void>
         body,
         headers: {
           "content-type": "application/json",
+          "accept-encoding": "identity",
+          "user-agent": "FlatPay-Webhooks/1",
           "webhook-id": id,
           "webhook-timestamp": String(timestamp),
           "webhook-signature": signWebhook([endpoint.secret], { id, timestamp, body }),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Database } from "@/db/client";
+import { SERVER_FLAGS } from "../../launcher/server-flags";
 import { type Child, startChild } from "../child";
 import type { BenchEndpoint } from "./seed-news";
 import type { SenderQuestion } from "./sender.child";
@@ -21,7 +22,9 @@ export type Stage = {
   rounds: number;
 };
 
-export const startSender = () => startChild(join(import.meta.dirname, "sender.child.ts"));
+/** With the flags of the server, which is what sends. */
+export const startSender = () =>
+  startChild(join(import.meta.dirname, "sender.child.ts"), SERVER_FLAGS);
 export const ask = <A>(sender: Child, question: SenderQuestion) => sender.ask<A>(question);
 
 export function median(numbers: number[]): number {
