@@ -25,6 +25,8 @@ const config: NextConfig = {
     },
   },
   images: { unoptimized: true },
+  // Titles come with the page, not after it: a page that renders itself anew would be without one meanwhile.
+  htmlLimitedBots: /./,
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 
