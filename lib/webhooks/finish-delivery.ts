@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { coalesce } from "@/lib/limits/coalesce";
-import { column } from "./columns";
+import { type ColumnType, column } from "./columns";
 import { commitsUnflushed } from "./commit-unflushed";
 import type { Exchange } from "./exchange";
 import { BREAKER, GONE_SECONDS, TOLD_ATTEMPT, TOLD_EVERY_SECONDS, WORN } from "./health-rules";
@@ -37,7 +37,33 @@ export type Finished = {
 /** One row for the whole batch: `nth` is its place, from 1. */
 type FinishedRow = [nth: number, status: StoredStatus, review: boolean];
 
-const finishers = new WeakMap<Database, (one: Finish) => Promise<Finished | null>>();
+type Value = string | number | null | undefined;
+
+/** What a batch consists of, column by column: its name in the statement, its type, where it is from. */
+const FIELDS: readonly [name: string, type: ColumnType, of: (one: Finish) => Value][] = [
+  ["id", "text", (one) => one.id],
+  ["endpoint_id", "text", (one) => one.endpointId],
+  ["claim_id", "text", (one) => one.claimId],
+  ["outcome", "text", (one) => one.outcome],
+  ["delay_ms", "float8", (one) => one.delayMs],
+  ["error", "text", (one) => one.error],
+  ["url", "text", ({ exchange }) => exchange?.url],
+  ["dns_ms", "int", ({ exchange }) => exchange?.dnsMs],
+  ["connect_ms", "int", ({ exchange }) => exchange?.connectMs],
+  ["tls_ms", "int", ({ exchange }) => exchange?.tlsMs],
+  ["first_byte_ms", "int", ({ exchange }) => exchange?.firstByteMs],
+  ["duration_ms", "int", ({ exchange }) => exchange?.durationMs],
+  ["status", "int", ({ exchange }) => exchange?.status],
+  ["request_headers", "json", ({ exchange }) => json(exchange?.requestHeaders)],
+  ["response_headers", "json", ({ exchange }) => json(exchange?.responseHeaders)],
+  ["response_body", "text", ({ exchange }) => exchange?.responseBody],
+];
+const NAMES = sql.raw(FIELDS.map(([name]) => name).join(", "));
+
+const json = (headers: Record<string, string> | null | undefined) =>
+  headers ? JSON.stringify(headers) : null;
+
+const finishers = new WeakMap<Database, (row: Value[]) => Promise<Finished | null>>();
 
 /**
  * Record an outcome, together with others that arrive at the same time: one statement for up to 300,
@@ -48,17 +74,20 @@ export function finishDelivery(db: Database, one: Finish): Promise<Finished | nu
   let finish = finishers.get(db);
   if (!finish) {
     const how = { batchMax: BATCH_MAX, gatherMs: GATHER_MS };
-    finish = coalesce((batch: Finish[]) => finishBatch(db, batch), how);
+    finish = coalesce((rows: Value[][]) => finishBatch(db, rows), how);
     finishers.set(db, finish);
   }
-  return finish(one);
+  // Made ready one by one, so that a batch does not keep requests waiting.
+  return finish(FIELDS.map(([, , of]) => of(one)));
 }
 
-async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | null)[]> {
-  const of = <T>(value: (one: Finish) => T) => batch.map(value);
-  const seen = <T>(value: (exchange: Exchange) => T) =>
-    batch.map(({ exchange }) => exchange && value(exchange));
-  const json = (headers: Exchange["requestHeaders"]) => headers && JSON.stringify(headers);
+async function finishBatch(db: Database, batch: Value[][]): Promise<(Finished | null)[]> {
+  const columns = FIELDS.map(([, type], n) =>
+    column(
+      batch.map((row) => row[n]),
+      type,
+    ),
+  );
   // Taking the lease away is the fence. Then endpoints before deliveries, as everybody locks them, and in
   // the order of their ids: flushes of several processes wait for each other, never in a ring. A healthy
   // endpoint is not locked at all.
@@ -81,73 +110,7 @@ async function finishBatch(db: Database, batch: Finish[]): Promise<(Finished | n
   const [row] = await db.execute<{ finished: FinishedRow[] | null }>(sql`
     with ended as materialized (
       delete from payment.webhook_leases l
-      using unnest(
-        ${column(
-          of((one) => one.id),
-          "text",
-        )},
-        ${column(
-          of((one) => one.endpointId),
-          "text",
-        )},
-        ${column(
-          of((one) => one.claimId),
-          "text",
-        )},
-        ${column(
-          of((one) => one.outcome),
-          "text",
-        )},
-        ${column(
-          of((one) => one.delayMs),
-          "float8",
-        )},
-        ${column(
-          of((one) => one.error),
-          "text",
-        )},
-        ${column(
-          seen((one) => one.url),
-          "text",
-        )},
-        ${column(
-          seen((one) => one.dnsMs),
-          "int",
-        )},
-        ${column(
-          seen((one) => one.connectMs),
-          "int",
-        )},
-        ${column(
-          seen((one) => one.tlsMs),
-          "int",
-        )},
-        ${column(
-          seen((one) => one.firstByteMs),
-          "int",
-        )},
-        ${column(
-          seen((one) => one.durationMs),
-          "int",
-        )},
-        ${column(
-          seen((one) => one.status),
-          "int",
-        )},
-        ${column(
-          seen((one) => json(one.requestHeaders)),
-          "json",
-        )},
-        ${column(
-          seen((one) => json(one.responseHeaders)),
-          "json",
-        )},
-        ${column(
-          seen((one) => one.responseBody),
-          "text",
-        )}
-      ) with ordinality as r(id, endpoint_id, claim_id, outcome, delay_ms, error, url, dns_ms, connect_ms, tls_ms,
-        first_byte_ms, duration_ms, status, request_headers, response_headers, response_body, nth)
+      using unnest(${sql.join(columns, sql`, `)}) with ordinality as r(${NAMES}, nth)
       where l.endpoint_id = r.endpoint_id and l.delivery_id = r.id and l.claim_id = r.claim_id::uuid
       returning l.trigger, r.*
     ), counts as (
