@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { isLeased } from "./leased";
+import { isUnderWay } from "./leased";
 
 const BATCH_MAX = 5_000;
 
@@ -25,12 +25,12 @@ export async function alignDeliveries(db: Database, endpointId?: string): Promis
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'pending' and recovered_at is null
             and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null)
-            and not ${isLeased(sql`endpoint_id`, sql`id`)} limit ${BATCH_MAX})
+            and not ${isUnderWay} limit ${BATCH_MAX})
         union all
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'pending' and recovered_at is not null
             and (e.deleted_at is not null or e.status <> 'enabled' and resume_status is null)
-            and not ${isLeased(sql`endpoint_id`, sql`id`)} limit ${BATCH_MAX})
+            and not ${isUnderWay} limit ${BATCH_MAX})
         union all
         (select id from payment.webhook_deliveries
           where endpoint_id = e.id and status = 'held' and (e.deleted_at is not null or e.status = 'enabled')

@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { isId, ulid } from "@/lib/ids/mint-id";
 import type { DeliveryFilters } from "./delivery-filters";
 import { EVENT_TYPES } from "./event-types";
-import { isLeased } from "./leased";
+import { isLeased, isUnderWay } from "./leased";
 import { type DeliveryStatus, STORED_STATUSES, type StoredStatus } from "./state";
 
 const ULID_TIME_CHARS = 10;
@@ -56,7 +56,7 @@ function newestOfEach(ask: Ask): SQL {
   const page = and(
     sql`endpoint_id = e.id`,
     kinds && sql`type = t.type and status = s.status`,
-    ...underWay(ask, sql``),
+    ...underWay(ask, isUnderWay),
     beyond(ask, sql`id`),
     ...during(ask, sql`id`),
   );
@@ -98,7 +98,7 @@ function ofEvents(events: SQL, ask: Ask): SQL {
     endpoints(ask),
     type !== undefined && sql`d.type = ${type}`,
     status !== undefined && sql`d.status = ${stored(status)}`,
-    ...underWay(ask, sql`d.`),
+    ...underWay(ask, isLeased(sql`d.endpoint_id`, sql`d.id`)),
     beyond(ask, sql`d.id`),
     ...during(ask, sql`d.id`),
     text !== undefined && isId("delivery", text) && sql`d.id = ${text}`,
@@ -115,10 +115,10 @@ function ofEvents(events: SQL, ask: Ask): SQL {
 const stored = (status: DeliveryStatus): StoredStatus =>
   status === "sending" ? "pending" : status;
 
-const underWay = ({ status }: Ask, table: SQL) => {
-  const leased = isLeased(sql`${table}endpoint_id`, sql`${table}id`);
-  return [status === "sending" && leased, status === "pending" && sql`not ${leased}`];
-};
+const underWay = ({ status }: Ask, leased: SQL) => [
+  status === "sending" && leased,
+  status === "pending" && sql`not ${leased}`,
+];
 
 const beyond = ({ from }: Ask, id: SQL) =>
   from !== undefined && (from.go === "older" ? sql`${id} < ${from.id}` : sql`${id} > ${from.id}`);

@@ -229,6 +229,12 @@ test("one that is sent at this moment is told apart from those that wait", async
     [false, 0],
   ]);
   expect(await list({})).toHaveLength(3);
+  // A lease is known by its endpoint too: else each look would read all of them.
+  await db.execute(
+    sql`update payment.webhook_leases set endpoint_id = 'whe_other' where delivery_id = ${one.id}`,
+  );
+  expect(await list({ status: "sending" })).toEqual([]);
+  expect(await list({ status: "pending" })).toHaveLength(3);
 
   // Named by its event it is found another way.
   const { eventId: q } = await makeNews(db, stranger);

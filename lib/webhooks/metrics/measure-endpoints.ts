@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Mode } from "@/lib/context";
 import { EVENT_TYPES } from "../event-types";
-import { isLeased } from "../leased";
+import { isUnderWay } from "../leased";
 import type { EndpointStatus } from "../state";
 import { type BreakerState, breakerState } from "./breaker-state";
 
@@ -29,7 +29,6 @@ export type EndpointState = {
   dead: number;
 };
 
-const isWaiting = sql`not ${isLeased(sql`endpoint_id`, sql`id`)}`;
 const types = sql.raw(`array[${EVENT_TYPES.map((type) => `'${type}'`).join(", ")}]`);
 
 /**
@@ -45,11 +44,11 @@ export async function measureEndpoints(db: Database, where: SQL): Promise<Endpoi
     from payment.webhook_endpoints e join payment.client_apps a on a.id = e.app_id
     cross join lateral (select count(*)::int as n, min(next_attempt_at) as first from (
       select next_attempt_at from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'pending' and recovered_at is null and ${isWaiting}
+      where endpoint_id = e.id and status = 'pending' and recovered_at is null and not ${isUnderWay}
       order by next_attempt_at limit ${COUNTED_MAX}) w) due
     cross join lateral (select count(*)::int as n, min(next_attempt_at) as first from (
       select next_attempt_at from payment.webhook_deliveries
-      where endpoint_id = e.id and status = 'pending' and recovered_at is not null and ${isWaiting}
+      where endpoint_id = e.id and status = 'pending' and recovered_at is not null and not ${isUnderWay}
       order by next_attempt_at limit ${COUNTED_MAX}) w) recovering
     left join (select endpoint_id, count(*)::int as n from payment.webhook_leases group by endpoint_id) sending
       on sending.endpoint_id = e.id
