@@ -3,5 +3,6 @@ export type AnswerHeaders = Record<string, string | string[] | undefined>;
 
 /** Of a repeated header the first; null when there is none. */
 export function firstHeader(headers: AnswerHeaders, name: string): string | null {
-  return [headers[name]].flat()[0] ?? null;
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
 }

@@ -58,6 +58,7 @@ const FIELDS: readonly [name: string, type: ColumnType, of: (one: Finish) => Val
   ["response_headers", "json", ({ exchange }) => json(exchange?.responseHeaders)],
   ["response_body", "text", ({ exchange }) => exchange?.responseBody],
 ];
+const VALUES = FIELDS.map(([, , of]) => of);
 const NAMES = sql.raw(FIELDS.map(([name]) => name).join(", "));
 
 const json = (headers: Record<string, string> | null | undefined) =>
@@ -78,7 +79,7 @@ export function finishDelivery(db: Database, one: Finish): Promise<Finished | nu
     finishers.set(db, finish);
   }
   // Made ready one by one, so that a batch does not keep requests waiting.
-  return finish(FIELDS.map(([, , of]) => of(one)));
+  return finish(VALUES.map((of) => of(one)));
 }
 
 async function finishBatch(db: Database, batch: Value[][]): Promise<(Finished | null)[]> {

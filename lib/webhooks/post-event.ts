@@ -33,6 +33,7 @@ type Message = {
   /** The exact bytes sent, as text. */
   body: string;
 };
+type Posted = { outcome: PostOutcome; exchange: Exchange };
 type How = { signal?: AbortSignal | undefined; totalMs?: number | undefined };
 
 /** Judge an endpoint's address by the rules of its mode, as they are now. */
@@ -44,10 +45,7 @@ export function vetEventTarget(url: string, mode: Mode): VettedTarget {
  * POST an event, signed for this moment, where the rules of its mode allow it.
  * @throws whatever is neither the network's nor the receiver's doing.
  */
-export async function postEvent(
-  message: Message,
-  how: How = {},
-): Promise<{ outcome: PostOutcome; exchange: Exchange }> {
+export async function postEvent(message: Message, how: How = {}): Promise<Posted> {
   const { mode, eventId: id, secrets } = message;
   const { url } = message.target;
   if (!url) return { outcome: REFUSED, exchange: exchangeOf(message.url, null, REFUSED) };
@@ -64,7 +62,9 @@ export async function postEvent(
     "webhook-signature": signWebhook(secrets, { id, timestamp, body }),
     "content-length": String(body.length),
   };
-  const outcome = await postVetted({ url, headers, body, agent: webhookAgent(mode), ...how });
+  const { signal, totalMs } = how;
+  const agent = webhookAgent(mode);
+  const outcome = await postVetted({ url, headers, body, agent, signal, totalMs });
   return { outcome, exchange: exchangeOf(message.url, outcome.sent ? headers : null, outcome) };
 }
 

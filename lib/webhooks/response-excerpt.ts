@@ -8,6 +8,7 @@ const EXCERPT_BYTES = 4 * 1024;
  * there is nothing, or when it is compressed: it is never unpacked, so that a small answer stays small.
  */
 export function responseExcerpt(body: Buffer, contentEncoding: string | null): string | null {
+  if (body.length === 0) return null;
   if (contentEncoding && contentEncoding.toLowerCase() !== "identity") return null;
   // Masking comes before cutting, so that no secret is cut short of its pattern.
   const text = scrub(body.subarray(0, 2 * EXCERPT_BYTES).toString("utf8"));

@@ -24,13 +24,15 @@ type How = { signal?: AbortSignal | undefined; totalMs?: number | undefined };
  */
 export async function sendDelivery(delivery: ClaimedDelivery, how: How = {}): Promise<Finish> {
   const { id, claimId, endpoint, eventId, body } = delivery;
-  const nothing = { id, endpointId: endpoint.id, claimId, error: null, exchange: null };
+  const endpointId = endpoint.id;
+  const nothing = { id, endpointId, claimId, error: null, exchange: null };
   try {
     const { url, mode } = endpoint;
-    const message = { url, mode, ...readyEndpoint(endpoint), eventId, body };
-    const { outcome, exchange } = await postEvent(message, how);
-    if (outcome.kind === "given_up") return { ...nothing, outcome: "released", delayMs: 0 };
-    return { ...nothing, ...judge(delivery, outcome), exchange };
+    const { target, secrets } = readyEndpoint(endpoint);
+    const sent = await postEvent({ url, target, mode, secrets, eventId, body }, how);
+    if (sent.outcome.kind === "given_up") return { ...nothing, outcome: "released", delayMs: 0 };
+    const { outcome, delayMs, error } = judge(delivery, sent.outcome);
+    return { id, endpointId, claimId, outcome, delayMs, error, exchange: sent.exchange };
   } catch (error) {
     const hint = error instanceof SealError ? "its secret does not open: wrong APP_SECRET?" : "";
     log.error({ delivery: id, cause: describeError(error) }, `webhook not sent ${hint}`.trim());

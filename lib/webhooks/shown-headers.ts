@@ -32,7 +32,9 @@ export function shownHeaders(headers: AnswerHeaders): Record<string, string> {
   let bytes = 0;
   for (const [name, given] of Object.entries(headers)) {
     if (shown.length === HEADERS_MAX) break;
-    const value = SECRET_NAME.test(name) ? "***" : readable([given].flat().join(", "));
+    const value = SECRET_NAME.test(name)
+      ? "***"
+      : readable(Array.isArray(given) ? given.join(", ") : (given ?? ""));
     bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
     if (bytes > BYTES_MAX) break;
     shown.push([name, value]);

@@ -9,7 +9,8 @@ const HOUR_MS = 3_600_000;
 type Outcome = { endpointId: string; isDelivered: boolean; durationMs: number | null };
 
 /** Count a try that is over. No statement of its own: what is gathered is written every five seconds. */
-export function countOutcome(db: Database, { endpointId, ...outcome }: Outcome): void {
+export function countOutcome(db: Database, outcome: Outcome): void {
+  const { endpointId } = outcome;
   const book = outcomeBook();
   book.db = db;
   const hourMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
@@ -29,7 +30,7 @@ export function countOutcome(db: Database, { endpointId, ...outcome }: Outcome):
   book.timer ??= setTimeout(flushOutcomes, FLUSH_MS).unref();
 }
 
-function count(sum: Outcomes, { isDelivered, durationMs }: Omit<Outcome, "endpointId">): void {
+function count(sum: Outcomes, { isDelivered, durationMs }: Outcome): void {
   if (isDelivered) sum.delivered++;
   else sum.failed++;
   if (durationMs === null) return;
