@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { DeadlineQueue } from "./deadline-queue";
 import { type FailureClass, failureClass } from "./failure-class";
 import type { AnswerHeaders } from "./first-header";
 import { type Opening, type OpeningTimes, openingTimes } from "./opening";
@@ -65,9 +66,9 @@ class Posting implements Dispatcher.DispatchHandler {
   readonly #post: Post;
   readonly #resolve: (outcome: PostOutcome) => void;
   readonly #reject: (error: unknown) => void;
-  readonly #startedAt = performance.now();
+  readonly startedAt = performance.now();
   readonly #trace: Trace = { line: null };
-  #timer: NodeJS.Timeout | undefined;
+  #deadlines: DeadlineQueue | null = null;
   #chunks: Buffer[] | null = null;
   #size = 0;
   #answer: Answer | null = null;
@@ -93,7 +94,8 @@ class Posting implements Dispatcher.DispatchHandler {
       this.#end(GIVEN_UP);
       return;
     }
-    this.#timer = setTimeout(runOutOfTime, totalMs, this);
+    this.#deadlines = deadlinesOf(totalMs);
+    this.#deadlines.add(this);
     if (signal) heardBy(signal).add(this);
     const options: TracedOptions = {
       origin: url.origin,
@@ -171,7 +173,7 @@ class Posting implements Dispatcher.DispatchHandler {
     const { dnsMs, connectMs, tlsMs } = openingTimes(opening, now);
     const firstByteMs =
       this.#sentAt && this.#firstByteAt && Math.round(this.#firstByteAt - this.#sentAt);
-    const durationMs = Math.round(now - this.#startedAt);
+    const durationMs = Math.round(now - this.startedAt);
     const times = { dnsMs, connectMs, tlsMs, firstByteMs, durationMs };
     this.#resolve(
       this.#answer ? this.#answered(this.#answer, times) : { ...without, sent, ...times },
@@ -195,7 +197,7 @@ class Posting implements Dispatcher.DispatchHandler {
   #close(): boolean {
     if (this.#over) return false;
     this.#over = true;
-    clearTimeout(this.#timer);
+    this.#deadlines?.delete(this);
     if (this.#post.signal) heardBy(this.#post.signal).delete(this);
     return true;
   }
@@ -217,6 +219,14 @@ function heardBy(signal: AbortSignal): Set<Posting> {
   return postings;
 }
 
-function runOutOfTime(posting: Posting): void {
-  posting.runOutOfTime();
+/** Of the few totals that are in use. */
+const deadlines = new Map<number, DeadlineQueue>();
+
+function deadlinesOf(totalMs: number): DeadlineQueue {
+  let queue = deadlines.get(totalMs);
+  if (!queue) {
+    queue = new DeadlineQueue(totalMs);
+    deadlines.set(totalMs, queue);
+  }
+  return queue;
 }

@@ -26,7 +26,10 @@ const known = new Map<string, Known>();
 export function readyEndpoint(endpoint: Endpoint, nowMs = Date.now()): Ready {
   const kept = known.get(endpoint.id);
   const rules = targetRules(endpoint.mode);
-  if (kept?.rules === rules && nowMs < kept.untilMs && isSame(kept.endpoint, endpoint)) return kept;
+  if (kept?.rules === rules && nowMs < kept.untilMs && isSame(kept.endpoint, endpoint)) {
+    kept.endpoint = endpoint;
+    return kept;
+  }
   const secrets = openEndpointSecrets(endpoint, nowMs);
   const target = vetEventTarget(endpoint.url, endpoint.mode);
   const ends = endpoint.previousSecrets.map(({ expires_at }) => Date.parse(expires_at));
@@ -40,6 +43,8 @@ export function readyEndpoint(endpoint: Endpoint, nowMs = Date.now()): Ready {
 }
 
 function isSame(a: Endpoint, b: Endpoint): boolean {
+  // Deliveries of one claim share it.
+  if (a === b) return true;
   return (
     a.url === b.url &&
     a.secretEnc === b.secretEnc &&
