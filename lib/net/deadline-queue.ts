@@ -2,7 +2,7 @@ type Waiting = { startedAt: number; runOutOfTime(): void };
 
 /**
  * Ends what is not done `totalMs` milliseconds after it began. One timer for all: what begins first ends
- * first, and a timer for each of thousands of requests a second is one of the larger things they cost.
+ * first, so thousands of requests a second need not make and clear one each.
  */
 export class DeadlineQueue {
   readonly #totalMs: number;

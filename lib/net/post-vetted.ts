@@ -180,7 +180,7 @@ class Posting implements Dispatcher.DispatchHandler {
     );
   }
 
-  /** Each member named: spreading objects into one costs ten times as much, and this is made for every answer. */
+  /** Each member named: spreading objects into one makes ten times the garbage, for every answer. */
   #answered({ status, headers }: Answer, times: PostTimes): PostOutcome {
     const { dnsMs, connectMs, tlsMs, firstByteMs, durationMs } = times;
     const body = this.#body();

@@ -71,7 +71,7 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
     if (!claimed?.length) return claimed && 0;
     const latestAt = Math.min(stopAt, performance.now() + QUEUED_MS_MAX);
     const how = { latestAt, totalMs: options.totalMs };
-    // Looked after together: a promise and two places in a set for each of them would be a tenth of its cost.
+    // Looked after together, not each with promises and places in sets of its own.
     const work = Promise.all(claimed.map((delivery) => deliver(db, delivery, tally, how)));
     mine.add(work);
     worker.sending.add(work);
