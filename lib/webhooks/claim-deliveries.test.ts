@@ -149,18 +149,27 @@ test("what a killed worker was sending is sent again, and its attempt is not cou
 });
 
 test("who finds another worker claiming is told so, and takes nothing", async () => {
-  const shop = await makeShop(db);
-  const { endpoint } = await makeEndpoint(db, shop, "http://127.0.0.1:9999/");
-  await makeBacklog(db, endpoint, 1);
+  await queue(2);
   const other = await otherProcess();
-  await db
-    .transaction(async (tx) => {
-      expect(await claim(10, tx)).toHaveLength(1);
-      expect(await claimDeliveries(other, 10)).toBeNull();
-      tx.rollback();
-    })
-    .catch(() => {});
+  const claims = await db.transaction(async (tx) => [
+    await claimDeliveries(tx, 1),
+    await claimDeliveries(other, 1),
+  ]);
+  expect(claims).toMatchObject([{ length: 1 }, null]);
   expect(await claim(10, other)).toHaveLength(1);
+});
+
+test("who finds all that is due locked is told to look again; a part of it is taken", async () => {
+  const { id } = await queue(2);
+  const other = await otherProcess();
+  const claims = await db.transaction(async (tx) => {
+    await tx.execute(sql`select from payment.webhook_deliveries where endpoint_id = ${id}
+      order by id limit 1 for update`);
+    return [await claimDeliveries(other, 10), await claimDeliveries(other, 10)];
+  });
+  expect(claims).toMatchObject([{ length: 1 }, null]);
+  expect(await claim(10)).toHaveLength(1);
+  expect(await claim(10)).toEqual([]);
 });
 
 const setEndpoint = (id: string, values: Partial<typeof webhookEndpoints.$inferInsert>) =>

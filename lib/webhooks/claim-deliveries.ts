@@ -37,7 +37,7 @@ export type ClaimedDelivery = {
   };
 };
 
-/** A delivery; or one of their endpoints; or nothing, when somebody else is claiming. */
+/** A delivery; or one of their endpoints; or nothing, when it is to be asked again. */
 type Row =
   | {
       id: string;
@@ -62,7 +62,8 @@ type Row =
  * workers apart; `claim_id` is the fence for the one that comes back too late.
  * @param over deliveries of this worker that arrived, which is about to be written down: they are not taken
  *   again, and their places are free.
- * @returns null when another worker is claiming at this moment: it takes what this one would have.
+ * @returns null when it is to be asked again: another worker is claiming at this moment, or all that is due
+ *   was locked by others, who may leave it due (of ten who redeliver at once nine lock it in vain).
  */
 export async function claimDeliveries(
   db: Database,
@@ -158,7 +159,8 @@ export async function claimDeliveries(
       'secretEnc', secret_enc, 'previousSecrets', previous_secrets)
     from payment.webhook_endpoints where id in (select endpoint_id from taken)
     union all
-    select null, null, null, null, null, null from claimer where not chosen`);
+    select null, null, null, null, null, null from claimer
+    where not chosen or (exists (select from picked) and not exists (select from locked))`);
   const endpoints = new Map<string, ClaimedDelivery["endpoint"]>();
   for (const { endpoint } of rows) if (endpoint) endpoints.set(endpoint.id, endpoint);
   const claimed: ClaimedDelivery[] = [];

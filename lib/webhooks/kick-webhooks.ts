@@ -1,7 +1,7 @@
 import "server-only";
 import { database } from "@/db/client";
 import { describeError, log } from "@/lib/log";
-import { deliveryWorker, ringWorker } from "./delivery-worker";
+import { type DeliveryWorker, deliveryWorker, ringWorker } from "./delivery-worker";
 import { runDeliveries } from "./run-deliveries";
 
 /**
@@ -12,19 +12,18 @@ export function kickWebhooks(): void {
   const worker = deliveryWorker();
   worker.kicked = true;
   ringWorker(worker);
-  worker.kickRun ??= runWhileKicked().finally(() => {
-    worker.kickRun = null;
-  });
+  if (!worker.draining) worker.kickRun ??= runWhileKicked(worker);
 }
 
-async function runWhileKicked(): Promise<void> {
-  const worker = deliveryWorker();
-  try {
-    while (worker.kicked && !worker.draining) {
-      worker.kicked = false;
+async function runWhileKicked(worker: DeliveryWorker): Promise<void> {
+  do {
+    worker.kicked = false;
+    try {
       await runDeliveries(database(), { budgetMs: Number.POSITIVE_INFINITY });
+    } catch (error) {
+      log.warn({ cause: describeError(error) }, "webhooks left to the next cron run");
     }
-  } catch (error) {
-    log.warn({ cause: describeError(error) }, "webhooks left to the next cron run");
-  }
+  } while (worker.kicked && !worker.draining);
+  // In the same moment as the last look: a kick finds either this run or none.
+  worker.kickRun = null;
 }

@@ -35,6 +35,13 @@ export async function redeliver(
     if (!known) throw new BrokerError("not_found", "delivery_not_found");
     const refusal = redeliverRefusal(known, Date.now());
     if (refusal) throw new BrokerError("conflict", refusal);
+    // The update waits for nobody: one that had waited would still look at the attempts of before.
+    const { id } = webhookDeliveries;
+    await tx.db
+      .select({ id })
+      .from(webhookDeliveries)
+      .where(eq(id, deliveryId))
+      .for("no key update");
     const [due] = await tx.db
       .update(webhookDeliveries)
       .set({

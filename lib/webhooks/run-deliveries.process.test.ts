@@ -300,3 +300,25 @@ test("eight runs at once send everything once", async () => {
   expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(400);
   expect(received).toHaveLength(400);
 });
+
+test("what somebody else has locked is sent as soon as they let go", async () => {
+  const { url, received } = await sink();
+  await makeEndpoint(db, shop, url);
+  const { eventId } = await makeNews(db, shop);
+  let isOver = false;
+  const run = await db.transaction(async (tx) => {
+    await tx
+      .select()
+      .from(webhookDeliveries)
+      .where(eq(webhookDeliveries.eventId, eventId))
+      .for("update");
+    const started = runDeliveries(db, UNTIL_IDLE).finally(() => {
+      isOver = true;
+    });
+    await sleep(300);
+    return { started };
+  });
+  expect(isOver).toBe(false);
+  expect(await run.started).toEqual({ claimed: 1, delivered: 1, failed: 0 });
+  expect(received).toHaveLength(1);
+});

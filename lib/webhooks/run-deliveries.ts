@@ -28,8 +28,9 @@ const CLAIM_GAP_MS = 10;
 const QUEUED_MS_MAX = 15_000;
 /** While requests are under way, retries that come due are looked for this often. */
 const POLL_MS = 1_000;
-/** A worker that found another one claiming looks again after up to this long. */
+/** A worker that found others at what is due looks again after up to this long, then up to twice as long. */
 const CONTENDED_MS = 20;
+const CONTENDED_DOUBLINGS_MAX = 4;
 /** What dead workers held is looked for this often, also by a run that goes on for hours. */
 const REAP_MS = 15_000;
 const FINISH_RETRIES_MS = [200, 1_000, 5_000];
@@ -56,7 +57,7 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
   const mine = new Set<Promise<unknown>>();
   const stopAt = performance.now() + options.budgetMs - LAST_ATTEMPT_MS;
 
-  /** @returns null when another process was claiming. */
+  /** @returns null when others were at what is due. */
   async function claim(): Promise<number | null> {
     const free = placesFor(worker);
     if (free === 0) return 0;
@@ -87,6 +88,7 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
   worker.bells.add(bell);
   try {
     let reapAt = 0;
+    let contended = 0;
     while (!worker.draining && performance.now() < stopAt) {
       if (performance.now() >= reapAt) {
         await reapLeases(db);
@@ -96,9 +98,11 @@ export async function runDeliveries(db: Database, options: Options): Promise<Del
       const claimedAt = performance.now();
       const claimed = await claim();
       if (claimed === null) {
-        await sleep(CONTENDED_MS * Math.random());
+        await sleep(CONTENDED_MS * 2 ** contended * Math.random());
+        contended = Math.min(contended + 1, CONTENDED_DOUBLINGS_MAX);
         continue;
       }
+      contended = 0;
       if (claimed === 0 && mine.size === 0 && !full && !bell.rung) break;
       // Who rang while there was enough to do is heard when there is not.
       do await bell.wait(POLL_MS);
