@@ -57,6 +57,7 @@ async function measure(stage: Stage): Promise<{ figures: Figure[]; checks: Check
   await section("fairness", async () => void figures.push(...(await measureFairness(stage))));
   await section("kill", async () => void checks.push(...(await killInFlight(stage))));
   await section("old rows", async () => void figures.push(...(await measureOldRows(stage))));
+  if (figures.length + checks.length === 0) throw new Error(`no section is called ${only}`);
   return { figures, checks };
 }
 
