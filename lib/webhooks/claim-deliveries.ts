@@ -78,11 +78,14 @@ export async function claimDeliveries(
       select pg_try_advisory_xact_lock(${CLAIM_LOCK}) as chosen where ${commitsUnflushed}
     ), over as materialized (
       select id from unnest(${column(over, "text")}) id
+    ), asked as materialized (
+      select id, endpoint_id, next_attempt_at from payment.webhook_deliveries
+      where (select chosen from claimer) and status = 'pending' and resume_status is not null
+        and next_attempt_at <= now()
     ), by_hand as materialized (
       select distinct on (w.endpoint_id) w.id
-      from payment.webhook_deliveries w join payment.webhook_endpoints e on e.id = w.endpoint_id
-      where (select chosen from claimer) and w.status = 'pending' and w.resume_status is not null
-        and w.next_attempt_at <= now() and e.deleted_at is null and not exists (
+      from asked w join payment.webhook_endpoints e on e.id = w.endpoint_id
+      where e.deleted_at is null and not exists (
           select from payment.webhook_leases l
           where l.endpoint_id = w.endpoint_id and (l.delivery_id = w.id or l.trigger = 'manual'
             and l.delivery_id not in (select id from over)))
