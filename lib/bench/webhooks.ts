@@ -4,7 +4,7 @@
  * loop that only signs and posts; three receivers that hang; a million old rows; a worker killed in
  * flight. Exit code 1 when something was lost; a missed target is only told, for machines differ.
  *
- *   --rounds 5
+ *   --rounds 9
  *   --only REGEX   sections: rate, statements, fairness, old rows, kill
  */
 import { randomBytes } from "node:crypto";
@@ -30,7 +30,7 @@ const HANGING = 3;
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "9" },
     only: { type: "string", default: "" },
   },
 });
