@@ -170,6 +170,23 @@ test("of ten at once one is made; the others learn why not", async () => {
   expect(audits).toHaveLength(1);
 });
 
+test("who had to wait for another's try sees that it was made", async () => {
+  const { shop, id } = await delivered([204]);
+  const { second } = await db.transaction(async (tx) => {
+    await tx.update(webhookDeliveries).set({ attempt: 2, extraAttempts: 1 }).where(isIt(id));
+    await tx.insert(webhookAttempts).values({ deliveryId: id, attempt: 2, trigger: "manual" });
+    const late = Promise.allSettled([redeliver(as(shop), id)]);
+    await vi.waitFor(async () => {
+      const waiting = await db.execute(sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(waiting).toHaveLength(1);
+    });
+    return { second: late };
+  });
+  const soon = { code: "conflict", reason: "delivery_in_progress" };
+  expect(await second).toMatchObject([{ status: "rejected", reason: soon }]);
+});
+
 test("a worker that dies during a try by hand gives it back, uncounted", async () => {
   const { sink, shop, id, row } = await delivered([204, 204]);
   await redeliver(as(shop), id);

@@ -28,9 +28,9 @@ const CLAIM_GAP_MS = 10;
 const QUEUED_MS_MAX = 15_000;
 /** While requests are under way, retries that come due are looked for this often. */
 const POLL_MS = 1_000;
-/** A worker that found others at what is due looks again after up to this long, then up to twice as long. */
+/** A worker that found others at what is due looks again after up to this long, later after up to four times that. */
 const CONTENDED_MS = 20;
-const CONTENDED_DOUBLINGS_MAX = 4;
+const CONTENDED_DOUBLINGS_MAX = 2;
 /** What dead workers held is looked for this often, also by a run that goes on for hours. */
 const REAP_MS = 15_000;
 const FINISH_RETRIES_MS = [200, 1_000, 5_000];
