@@ -4,43 +4,31 @@ import { openPool } from "@/db/driver";
 import { migrateDatabase } from "@/db/migrate";
 import { claimDeliveries } from "@/lib/webhooks/claim-deliveries";
 import type { Figure } from "./report";
-import { clearDeliveries, seedDue, seedEndpoints, seedOld } from "./seed-news";
+import { type BenchEndpoint, seedDue, seedEndpoints, seedOld } from "./seed-news";
 import { DUE_SECONDS, EACH, median, type Stage } from "./stage";
 
 const OLD_ROWS = 1_000_000;
 const CLAIMS = 60;
-const OTHER = "flatpay_old_rows";
 
 /**
- * One claim of 100, among few rows and among a million old ones: two databases, asked in turns, because the
- * machine is not as fast at one time as at another.
+ * One claim of 100, among few rows and among a million old ones: two new databases, alike but for that, and
+ * asked in turns, because the machine is not as fast at one time as at another.
  */
-export async function measureOldRows({ url, db, healthy }: Stage): Promise<Figure[]> {
-  const otherUrl = Object.assign(new URL(url), { pathname: `/${OTHER}` }).href;
-  const admin = openPool(url, { maxConnections: 1 });
-  await admin.unsafe(`create database ${OTHER}`);
-  await migrateDatabase(otherUrl);
-  const other = openDatabase(otherUrl);
+export async function measureOldRows({ url, healthy }: Stage): Promise<Figure[]> {
+  const few = await openSide(url, "flatpay_few", healthy);
+  const many = await openSide(url, "flatpay_many", healthy);
+  const sides = [few, many];
   try {
-    const many = await seedEndpoints(
-      other.db,
-      healthy.map(({ url: address }) => address),
-    );
-    await clearDeliveries(db);
-    await seedOld(other.db, many, OLD_ROWS);
-    const sides = [
-      { db, endpoints: healthy },
-      { db: other.db, endpoints: many },
-    ] as const;
-    for (const side of sides) {
-      await seedDue(side.db, side.endpoints, { each: EACH, ageSeconds: DUE_SECONDS });
+    await seedOld(many.db, many.endpoints, OLD_ROWS);
+    for (const { db, endpoints } of sides) {
+      await seedDue(db, endpoints, { each: EACH, ageSeconds: DUE_SECONDS });
       // What the database would still do on account of the seeding is done before.
-      await side.db.execute(sql`vacuum analyze payment.webhook_deliveries, payment.webhook_events`);
+      await db.execute(sql`vacuum analyze payment.webhook_deliveries, payment.webhook_events`);
     }
-    await db.execute(sql`checkpoint`);
+    await few.db.execute(sql`checkpoint`);
     const took: [number[], number[]] = [[], []];
     for (let n = 0; n < CLAIMS; n++) {
-      for (const [side, { db: asked }] of sides.entries()) took[side]?.push(await timeClaim(asked));
+      for (const [side, { db }] of sides.entries()) took[side]?.push(await timeClaim(db));
     }
     const [fewMs, manyMs] = [median(took[0]), median(took[1])];
     return [
@@ -53,10 +41,19 @@ export async function measureOldRows({ url, db, healthy }: Stage): Promise<Figur
       },
     ];
   } finally {
-    await other.close();
-    await admin.unsafe(`drop database ${OTHER}`);
-    await admin.end();
+    await Promise.all(sides.map(({ close }) => close()));
   }
+}
+
+/** A new database on the same server, with endpoints at the same addresses. */
+async function openSide(url: string, name: string, like: BenchEndpoint[]) {
+  const admin = openPool(url, { maxConnections: 1 });
+  await admin.unsafe(`create database ${name}`).finally(() => admin.end());
+  const own = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  await migrateDatabase(own);
+  const { db, close } = openDatabase(own);
+  const addresses = like.map((endpoint) => endpoint.url);
+  return { db, close, endpoints: await seedEndpoints(db, addresses) };
 }
 
 async function timeClaim(db: Database): Promise<number> {
